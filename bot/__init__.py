@@ -1,0 +1,5 @@
+"""The bot itself: rules, use cases, and the one place that assembles it.
+
+The layers, top to bottom; each may import only what stands below it:
+`__main__`, `app`, `intake | scheduler | web`, `budget`, `settings`, `handlers | storage`, `services`, `ports`, `domain`.
+"""

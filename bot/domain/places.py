@@ -1,0 +1,115 @@
+"""Houses of Friendship, Sunday schools, and the regions and localities where they stand."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from bot.domain.geo import Point
+from bot.domain.language import LocalizedText
+
+HouseId = NewType("HouseId", str)
+SchoolId = NewType("SchoolId", str)
+PlaceId = NewType("PlaceId", str)
+RegionCode = NewType("RegionCode", str)
+"""ISO 3166-2:KZ after the 2022 reform, as in `KZ-75`."""
+
+
+class PlaceKind(StrEnum):
+    """What a place of the one geography is."""
+
+    REGION = "region"
+    REPUBLICAN_CITY = "city_republican"
+    CITY = "city"
+    TOWN = "town"
+    SETTLEMENT = "settlement"
+    VILLAGE = "village"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A region or a locality; the point of a region is that of its centre."""
+
+    id: PlaceId
+    kind: PlaceKind
+    name: LocalizedText
+    variants: tuple[str, ...]
+    region_code: RegionCode
+    point: Point
+    population: int | None
+
+
+class HouseLevel(StrEnum):
+    """Whom a House of Friendship serves."""
+
+    REPUBLICAN = "republican"
+    REGIONAL = "regional"
+    CITY = "city"
+    DISTRICT = "district"
+
+
+class Precision(StrEnum):
+    """How exact a point is: the door, the street, or only the centre of the town."""
+
+    BUILDING = "building"
+    STREET = "street"
+    TOWN = "city"
+
+
+class SchoolKind(StrEnum):
+    """What the source calls a place where a language is taught."""
+
+    SUNDAY_SCHOOL = "sunday_school"
+    LANGUAGE_CLASSES = "language_classes"
+    LANGUAGE_SCHOOL = "language_school"
+    SCHOOL = "school"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a fact comes from.
+
+    `date` is what the page shows: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or empty where it shows none.
+    """
+
+    reference: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """A House of Friendship (Достық үйі, Дом дружбы).
+
+    `opening_hours` is an OSM `opening_hours` expression, empty where the hours are not known.
+    """
+
+    id: HouseId
+    name: LocalizedText
+    level: HouseLevel
+    region_code: RegionCode
+    locality: LocalizedText
+    address: LocalizedText
+    address_confirmed: bool
+    phone: str
+    website: str
+    point: Point
+    precision: Precision
+    opening_hours: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class School:
+    """A Sunday school or language class; `point` is that of its house or of its town's centre."""
+
+    id: SchoolId
+    name: LocalizedText
+    kind: SchoolKind
+    languages: tuple[str, ...]
+    house_id: HouseId | None
+    region_code: RegionCode
+    locality: LocalizedText
+    run_by: str
+    address: LocalizedText
+    schedule: str
+    point: Point
+    source: Source

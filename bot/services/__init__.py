@@ -1,0 +1,1 @@
+"""Verbs: what the institution does for people; each public method is one short transaction."""

@@ -1,0 +1,1 @@
+"""The Telegram edge: what people send and what they see."""

@@ -1,0 +1,1 @@
+"""The database edge; nothing outside this package writes SQL."""

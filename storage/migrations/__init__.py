@@ -1,0 +1,1 @@
+"""The shape of the database, brought up to date one numbered step at a time."""
