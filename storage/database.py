@@ -5,6 +5,8 @@ from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, Protocol
 
+from bot.domain.errors import OperatorError
+
 
 class Row(Protocol):
     """One row: columns by name. It never leaves `storage/`."""
@@ -57,15 +59,15 @@ class Database(Protocol):
         ...
 
 
-class UnknownDatabase(ValueError):
-    """The address names no database that Dostyq can use."""
+class DatabaseUnavailable(OperatorError):
+    """The database at the given address can't be used."""
 
 
 async def open_database(url: str) -> Database:
     """Open the database at `url`: `sqlite:///path`, `postgresql://user@host/name`.
 
     SQLAlchemy's spellings with a driver (`postgresql+asyncpg://`) are understood too.
-    Raises UnknownDatabase for any other address.
+    Raises DatabaseUnavailable where there is none that can be used.
     """
     scheme, _, rest = url.partition("://")
     match scheme.partition("+")[0]:
@@ -78,7 +80,9 @@ async def open_database(url: str) -> Database:
 
             return await PostgresqlDatabase.open(f"postgresql://{rest}")
         case _:
-            raise UnknownDatabase(f"{scheme}: only sqlite:///path and postgresql://… are known")
+            raise DatabaseUnavailable(
+                f"DATABASE_URL: {scheme}: only sqlite:///path and postgresql://… are known"
+            )
 
 
 def as_utc(value: str | datetime) -> datetime:

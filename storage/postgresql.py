@@ -8,7 +8,7 @@ from typing import Any
 
 import asyncpg
 
-from storage.database import Dialects, Row, Statement
+from storage.database import DatabaseUnavailable, Dialects, Row, Statement
 
 CONNECTIONS = 8
 """Connections of one process: transactions are short, so a few serve many people."""
@@ -51,8 +51,11 @@ class PostgresqlDatabase:
 
     @classmethod
     async def open(cls, url: str) -> "PostgresqlDatabase":
-        """Connect to the server at `url`."""
-        return cls(await asyncpg.create_pool(url, min_size=1, max_size=CONNECTIONS))
+        """Connect to the server at `url`; raises DatabaseUnavailable."""
+        try:
+            return cls(await asyncpg.create_pool(url, min_size=1, max_size=CONNECTIONS))
+        except (OSError, ValueError, asyncpg.PostgresError) as error:
+            raise DatabaseUnavailable(f"DATABASE_URL: {error}") from error
 
     async def fetch(self, statement: Statement, /, **values: Any) -> Sequence[Row]:
         """Read: run a statement that changes nothing and give its rows."""

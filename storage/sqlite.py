@@ -11,7 +11,7 @@ from typing import Any
 
 import aiosqlite
 
-from storage.database import Dialects, Row, Statement
+from storage.database import DatabaseUnavailable, Dialects, Row, Statement
 
 READERS = 2
 """Connections that only read: more gain nothing under one interpreter lock (measured)."""
@@ -69,11 +69,17 @@ class SqliteDatabase:
 
     @classmethod
     async def open(cls, path: str) -> "SqliteDatabase":
-        """Open the file at `path` (made with its folder where it is not there yet)."""
+        """Open the file at `path`, made with its folder where it is not there yet.
+
+        Raises DatabaseUnavailable.
+        """
         sqlite3.register_adapter(datetime, _utc_text)
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        writer = await _connect(path)
-        return cls(writer, [await _connect(path) for _ in range(READERS)])
+        try:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            writer = await _connect(path)
+            return cls(writer, [await _connect(path) for _ in range(READERS)])
+        except (OSError, sqlite3.Error) as error:
+            raise DatabaseUnavailable(f"DATABASE_URL: {path}: {error}") from error
 
     async def fetch(self, statement: Statement, /, **values: Any) -> Sequence[Row]:
         """Read: run a statement that changes nothing and give its rows."""

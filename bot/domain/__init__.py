@@ -1,1 +1,1 @@
-"""Nouns and rules: frozen values, the standard library alone."""
+"""Nouns and rules: frozen values and plain functions that know neither Telegram nor a database."""

@@ -48,11 +48,12 @@ class HouseLevel(StrEnum):
 
 
 class Precision(StrEnum):
-    """How exact a point is: the door, the street, or only the centre of the town."""
+    """How exact a point is: the door, the street, the centre of the town, or only that of the region."""
 
     BUILDING = "building"
     STREET = "street"
     TOWN = "city"
+    REGION = "region"
 
 
 class SchoolKind(StrEnum):
@@ -99,7 +100,7 @@ class House:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class School:
-    """A Sunday school or language class; `point` is that of its house or of its town's centre."""
+    """A Sunday school or language class; `point` is that of its house, its town or its region's centre."""
 
     id: SchoolId
     name: LocalizedText
@@ -112,4 +113,18 @@ class School:
     address: LocalizedText
     schedule: str
     point: Point
+    precision: Precision
     source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectoryFacts:
+    """Everything the directory knew at one moment, in the order of its files.
+
+    `version` grows by one whenever the facts change, so an older value is known by its number.
+    """
+
+    version: int
+    places: tuple[Place, ...]
+    houses: tuple[House, ...]
+    schools: tuple[School, ...]

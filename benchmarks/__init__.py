@@ -1,0 +1,1 @@
+"""Speed, measured: what the bot promises in figures, each beside a baseline of the same run."""

@@ -1,0 +1,102 @@
+"""One run of the load benchmark: a bot, a load server, and what was measured between them."""
+
+import asyncio
+import tempfile
+import time
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from benchmarks.children import (
+    ChildFailed,
+    Cores,
+    child,
+    last_lines,
+    processor_seconds,
+    resident_megabytes,
+)
+from benchmarks.contenders import Contender, Mode, Start
+from benchmarks.load_plan import LoadPlan
+from benchmarks.load_report import LoadReport
+
+LONGEST_RUN = 120.0
+"""Seconds that a run may take, from the first update to the last."""
+
+MICROSECONDS = 1_000_000
+
+Events = AsyncIterator[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadRun:
+    """What one run found: seconds to the first answer, megabytes afterwards, microseconds an update."""
+
+    report: LoadReport
+    cold_start: float
+    memory: float
+    processor: float
+
+
+async def run_load(contender: Contender, mode: Mode, plan: LoadPlan, cores: Cores) -> LoadRun:
+    """Load a fresh bot from a fresh server and end both.
+
+    Databases lie where TMPDIR says; in memory (tmpfs) durable commits would cost nothing.
+    Raises ChildFailed where the bot ends by itself or does not get through in time.
+    """
+    with tempfile.TemporaryDirectory(prefix="load-") as name:
+        folder = Path(name)
+        await contender.prepare(folder, plan)
+        command = ("-m", "benchmarks.load_server", *plan.as_options(), f"--seconds={LONGEST_RUN}")
+        log = folder / "server.log"
+        async with child(command, log=log, core=cores.server, listen=True) as server:
+            events = _events(server, log)
+            listening = await anext(events)
+            start = contender.start(folder, listening["url"], mode)
+            return await _run_bot(start, events, log=folder / "bot.log", core=cores.bot)
+
+
+async def _run_bot(start: Start, events: Events, *, log: Path, core: int | None) -> LoadRun:
+    began = time.monotonic()
+    async with child(start.arguments, environment=start.environment, log=log, core=core) as bot:
+        try:
+            async with asyncio.TaskGroup() as group:
+                watch = group.create_task(_stay_alive(bot, log))
+                run = await _follow(events, bot.pid, began)
+                watch.cancel()
+        except ExceptionGroup as failures:
+            raise failures.exceptions[0] from failures
+    if not run.report.complete:
+        raise ChildFailed(f"only {run.report.measured} answers in time: {last_lines(log)}")
+    return run
+
+
+async def _follow(events: Events, bot: int, began: float) -> LoadRun:
+    """Read the bot's processor time at both ends of what is measured, and its memory at the end."""
+    processor = 0.0
+    while (event := await anext(events))["event"] != "report":
+        sign = -1 if event["event"] == "measuring" else 1
+        processor += sign * processor_seconds(bot)
+    del event["event"]
+    report = LoadReport(**event)
+    return LoadRun(
+        report=report,
+        cold_start=(report.first_reply_at or began) - began,
+        memory=resident_megabytes(bot),
+        processor=processor * MICROSECONDS / max(report.measured, 1),
+    )
+
+
+async def _stay_alive(bot: Process, log: Path) -> None:
+    code = await bot.wait()
+    raise ChildFailed(f"the bot ended with code {code}: {last_lines(log)}")
+
+
+async def _events(server: Process, log: Path) -> Events:
+    assert server.stdout is not None  # noqa: S101  # the child was started with `listen`
+    async for line in server.stdout:
+        yield orjson.loads(line)
+    raise ChildFailed(f"the load server ended: {last_lines(log)}")

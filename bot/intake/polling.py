@@ -1,0 +1,93 @@
+"""Long polling that asks for more only after what it got is safely kept."""
+
+import asyncio
+import random
+from http import HTTPStatus
+from typing import Any, Protocol
+
+import structlog
+from aiohttp import ClientError, ClientTimeout
+
+from bot.intake.envelope import RawUpdate
+from bot.intake.intake import Intake
+from bot.telegram import json
+
+LONG_POLL = 30
+"""Seconds that Telegram holds an empty getUpdates; it allows 50 at most."""
+
+ANSWER_MARGIN = 10
+"""Seconds beyond the long poll before a connection counts as dead."""
+
+BATCH = 100
+"""Updates a call; Telegram's maximum."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+"""Seconds between attempts while Telegram can't be reached: doubling, up to the longest."""
+
+logger = structlog.get_logger()
+
+
+class Caller(Protocol):
+    """A session that can call a method of the Bot API and give its answer as it came."""
+
+    async def call(
+        self, token: str, api_method: str, fields: dict[str, Any], limit: ClientTimeout | None = None
+    ) -> tuple[int, bytes]:
+        """Call a method; raises ClientError or TimeoutError."""
+        ...
+
+
+class TokenRevoked(Exception):
+    """Telegram no longer knows the bot's token."""
+
+
+class Poller:
+    """Asks Telegram for updates, one call at a time."""
+
+    def __init__(self, caller: Caller, token: str, intake: Intake, allowed_updates: list[str]) -> None:
+        self._caller = caller
+        self._token = token
+        self._intake = intake
+        self._allowed_updates = allowed_updates
+        self._offset = 0
+        self._pause = FIRST_PAUSE
+
+    async def run(self) -> None:
+        """Poll until cancelled; raises TokenRevoked."""
+        while True:
+            await self._intake.room()
+            try:
+                updates = await self._ask()
+                await self._intake.accept(updates)
+            except TokenRevoked:
+                raise
+            except Exception as error:  # noqa: BLE001  # whatever it was: nothing is confirmed, ask again
+                await self._rest(error)
+                continue
+            self._pause = FIRST_PAUSE
+            if updates:
+                self._offset = updates[-1]["update_id"] + 1
+
+    async def _ask(self) -> list[RawUpdate]:
+        fields = {
+            "offset": self._offset,
+            "limit": BATCH,
+            "timeout": LONG_POLL,
+            "allowed_updates": self._allowed_updates,
+        }
+        limit = ClientTimeout(total=LONG_POLL + ANSWER_MARGIN)
+        status, body = await self._caller.call(self._token, "getUpdates", fields, limit)
+        if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}:
+            raise TokenRevoked
+        answer = json.loads(body)
+        if status != HTTPStatus.OK or not answer["ok"]:
+            retry_after = answer.get("parameters", {}).get("retry_after", 0)
+            self._pause = max(self._pause, float(retry_after))
+            raise ClientError(f"getUpdates: {status}")
+        updates: list[RawUpdate] = answer["result"]
+        return updates
+
+    async def _rest(self, error: Exception) -> None:
+        logger.warning("no updates", error=type(error).__name__, pause=round(self._pause, 1))
+        await asyncio.sleep(self._pause * random.uniform(0.8, 1.2))  # noqa: S311  # spread, not secrecy
+        self._pause = min(self._pause * 2, LONGEST_PAUSE)

@@ -1,0 +1,67 @@
+"""Numbers, dates and names as a reader of each language writes them."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
+from babel.units import format_unit
+
+from bot.domain.language import Language
+
+LOCALES = {Language.KAZAKH: "kk", Language.RUSSIAN: "ru", Language.ENGLISH: "en_GB"}
+"""CLDR locales: British English, since its order of day and month is the one used in Kazakhstan."""
+
+KAZAKH_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+"""The order of Kazakh letters, which holds for Russian too."""
+
+_ORDER = {letter: f"{place:02}" for place, letter in enumerate(KAZAKH_ALPHABET)}
+
+
+def distance(kilometres: float, language: Language) -> str:
+    """Write a distance: hundreds of metres below 1 km, tenths below 10 km, whole kilometres above."""
+    locale = LOCALES[language]
+    if kilometres < 1:
+        metres = max(100, round(kilometres * 10) * 100)
+        return format_unit(metres, "length-meter", length="short", locale=locale)
+    rounded = round(kilometres, 1) if kilometres < 10 else round(kilometres)  # noqa: PLR2004  # as said above
+    return format_unit(rounded, "length-kilometer", length="short", locale=locale)
+
+
+def source_date(text: str, language: Language) -> str:
+    """Write the date of a source, which may be a day, a month or a year alone."""
+    locale = LOCALES[language]
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return format_date(date.fromisoformat(text), "long", locale=locale)
+    if re.fullmatch(r"\d{4}-\d{2}", text):
+        return format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=locale)
+    return text
+
+
+def clock_time(moment: datetime, language: Language) -> str:
+    """Write hours and minutes."""
+    return format_time(moment, "HH:mm", locale=LOCALES[language])
+
+
+def weekday(day: date, language: Language) -> str:
+    """Write the name of the weekday."""
+    return format_date(day, "EEEE", locale=LOCALES[language])
+
+
+def listed(words: Iterable[str], language: Language) -> str:
+    """Join words as a sentence does: “a, b and c”."""
+    return format_list(list(words), locale=LOCALES[language])
+
+
+def in_alphabetical_order(words: str) -> str:
+    """Give a key that sorts as a Kazakh or Russian reader expects; Python alone would put ә after я."""
+    return "".join(_ORDER.get(letter, letter) for letter in words.lower())
+
+
+@cache
+def cldr(language: Language) -> Locale:
+    """Give the CLDR data of a language."""
+    return Locale.parse(LOCALES[language])

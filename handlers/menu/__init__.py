@@ -1,0 +1,1 @@
+"""The first conversation: /start, the menu, the language, help and privacy."""

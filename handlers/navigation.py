@@ -1,0 +1,153 @@
+"""Buttons that every screen shares, and the keyboard under the field where one types."""
+
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from aiogram.filters import Filter
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    Message,
+    ReplyKeyboardMarkup,
+)
+from aiogram.utils.i18n import I18n
+
+from bot.domain.corrections import Subject
+from bot.domain.language import Language
+from handlers.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Rows = list[list[InlineKeyboardButton]]
+
+
+class Section(StrEnum):
+    """A place that the menu leads to."""
+
+    MENU = "menu"
+    HOUSES = "houses"
+    SCHOOLS = "schools"
+    LANGUAGE = "language"
+    HELP = "help"
+    PRIVACY = "privacy"
+
+
+class SectionOpened(CallbackData, prefix="go"):
+    """A section was asked for by a button."""
+
+    section: Section
+
+
+class CorrectionStarted(CallbackData, prefix="fix"):
+    """Somebody wants to say what is wrong with a house or a school."""
+
+    subject: Subject
+    subject_id: str
+
+
+class LinkFollowed(CallbackData, prefix="link"):
+    """Somebody who came by a deep link goes on to what it names."""
+
+    payload: str
+
+
+class Key(StrEnum):
+    """A key of the keyboard under the field where one types, by its English label."""
+
+    NEAREST = "Nearest to me"
+    HOUSES = "Houses of Friendship"
+    SCHOOLS = "Language schools"
+    MENU = "Menu"
+
+
+def key_label(key: Key) -> str:
+    """Give the label of a key in the present language."""
+    # Spelled out, because only literal sentences are found by the extraction of texts.
+    labels = {
+        Key.NEAREST: _("Nearest to me"),
+        Key.HOUSES: _("Houses of Friendship"),
+        Key.SCHOOLS: _("Language schools"),
+        Key.MENU: _("Menu"),
+    }
+    return labels[key]
+
+
+def keys() -> ReplyKeyboardMarkup:
+    """Give the keyboard that stays under the field where one types."""
+    return ReplyKeyboardMarkup(
+        keyboard=[
+            [KeyboardButton(text=key_label(Key.NEAREST), request_location=True)],
+            [KeyboardButton(text=key_label(Key.HOUSES)), KeyboardButton(text=key_label(Key.SCHOOLS))],
+            [KeyboardButton(text=key_label(Key.MENU))],
+        ],
+        resize_keyboard=True,
+        is_persistent=True,
+        input_field_placeholder=_("Name of a town, or a language"),
+    )
+
+
+class IsKey(Filter):
+    """The message is the label of `key`, in whichever language the keyboard was once shown."""
+
+    def __init__(self, key: Key) -> None:
+        self._key = key
+
+    async def __call__(self, message: Message, i18n: I18n) -> bool:
+        """Tell whether the key was pressed."""
+        return message.text in _labels(i18n, self._key)
+
+
+@cache
+def _labels(i18n: I18n, key: Key) -> frozenset[str]:
+    return frozenset(i18n.gettext(key, locale=language) for language in Language)
+
+
+def button(text: str, data: CallbackData) -> InlineKeyboardButton:
+    """Give a button that does something in the bot."""
+    return InlineKeyboardButton(text=text, callback_data=data.pack())
+
+
+def link(text: str, url: str) -> InlineKeyboardButton:
+    """Give a button that opens an address."""
+    return InlineKeyboardButton(text=text, url=url)
+
+
+def menu_button() -> InlineKeyboardButton:
+    """Give the button that leads to the menu."""
+    return button(_("Menu"), SectionOpened(section=Section.MENU))
+
+
+def keyboard(rows: Rows) -> InlineKeyboardMarkup:
+    """Put rows of buttons under a message."""
+    return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
+
+
+def in_columns(buttons: "Sequence[InlineKeyboardButton]", columns: int) -> Rows:
+    """Lay buttons out row by row."""
+    return [list(buttons[start : start + columns]) for start in range(0, len(buttons), columns)]
+
+
+class Page(NamedTuple):
+    """A slice of a long list, and the neighbours it has; pages count from 0."""
+
+    number: int
+    size: int
+    length: int
+
+    @property
+    def slice(self) -> slice:
+        """Give what of the list stands on this page."""
+        return slice(self.number * self.size, (self.number + 1) * self.size)
+
+    def turners(self, earlier: CallbackData, later: CallbackData) -> list[InlineKeyboardButton]:
+        """Give the buttons that turn the page, where there is one to turn to."""
+        turners = []
+        if self.number > 0:
+            turners.append(button(_("← Earlier"), earlier))
+        if (self.number + 1) * self.size < self.length:
+            turners.append(button(_("More →"), later))
+        return turners

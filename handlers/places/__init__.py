@@ -1,0 +1,1 @@
+"""Location, town or region → the nearest Houses of Friendship and language schools."""

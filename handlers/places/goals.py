@@ -1,0 +1,40 @@
+"""What a person is looking for, kept while they say where."""
+
+from dataclasses import dataclass
+
+from aiogram.fsm.context import FSMContext
+
+SCHOOLS = "schools"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Houses, or schools of one language (ISO 639), or schools of any where `language` is empty."""
+
+    schools: bool = False
+    language: str = ""
+
+    def __str__(self) -> str:
+        """Write the goal as callbacks and drafts carry it."""
+        if not self.schools:
+            return "houses"
+        return f"{SCHOOLS}.{self.language}" if self.language else SCHOOLS
+
+    @classmethod
+    def read(cls, text: str) -> "Goal":
+        """Read a goal back; anything unknown means houses."""
+        kind, _, language = text.partition(".")
+        return cls(schools=True, language=language) if kind == SCHOOLS else cls()
+
+
+HOUSES = Goal()
+
+
+async def remember(state: FSMContext, goal: Goal) -> None:
+    """Keep the goal until the person goes elsewhere."""
+    await state.set_data({"goal": str(goal)})
+
+
+async def recall(state: FSMContext) -> Goal:
+    """Give what the person is looking for; houses where they have not said."""
+    return Goal.read(str((await state.get_data()).get("goal", "")))

@@ -1,0 +1,80 @@
+"""Cards outside the bot's own chat: deep links, and inline mode in any chat."""
+
+from aiogram import Bot
+from aiogram.filters import CommandObject
+from aiogram.types import CallbackQuery, InlineQuery, Message
+
+from bot.domain.directory import Directory
+from bot.domain.places import House, Place, School
+from bot.ports.clock import Clock
+from bot.services.opening_hours import opening_at
+from bot.services.places import Places
+from handlers import languages
+from handlers.navigation import LinkFollowed, keys
+from handlers.places import houses, schools, views
+from handlers.screens import Screen, show
+
+CARDS = 10
+"""Cards offered for one inline query: as many as one looks through."""
+
+CACHED_SECONDS = 300
+"""How long Telegram may give a person the same cards for the same words."""
+
+
+async def open_link(message: Message, command: CommandObject, places: Places, clock: Clock) -> None:
+    """Greet with the keyboard, and open the card that the link names."""
+    await message.answer(views.links.welcome(), reply_markup=keys())
+    await show(message, _linked(command.args or "", places, clock))
+
+
+async def follow_link(
+    press: CallbackQuery, callback_data: LinkFollowed, places: Places, clock: Clock
+) -> None:
+    """Open the card that a link named, for somebody who first had to choose a language."""
+    await show(press, _linked(callback_data.payload, places, clock))
+
+
+async def offer_cards(query: InlineQuery, places: Places, clock: Clock, bot: Bot) -> None:
+    """Offer cards for a town, a language, or both, to be sent into any chat."""
+    directory = places.directory
+    taught = languages.find(query.query, tuple(directory.languages()))
+    place = _place_in(query.query, directory)
+    username = (await bot.me()).username or ""
+    results = [
+        views.links.school_article(school, directory, username)
+        for school in (_schools(directory, taught, place) if taught else [])
+    ] + [
+        views.links.house_article(house, directory, opening_at(house.opening_hours, clock()), username)
+        for house in ([] if taught else _houses(directory, place, query.query))
+    ]
+    await query.answer(list(results), cache_time=CACHED_SECONDS, is_personal=True)
+
+
+def _linked(payload: str, places: Places, clock: Clock) -> Screen:
+    kind, _, object_id = payload.partition("_")
+    if kind == "house":
+        house = places.directory.house(object_id)
+        return houses.card(house, places, clock) if house else views.houses.gone()
+    school = places.directory.school(object_id)
+    return schools.card(school, places) if school else views.schools.gone()
+
+
+def _place_in(words: str, directory: Directory) -> Place | None:
+    """Find a place in the whole query, or else in one of its words."""
+    for part in (words, *words.split()):
+        best = directory.gazetteer.find(part).best
+        if best is not None:
+            return best
+    return None
+
+
+def _schools(directory: Directory, language: str, place: Place | None) -> list[School]:
+    if place is not None:
+        return [near.item for near in directory.nearest_schools(place.point, language, CARDS)]
+    return [school for school in directory.schools.values() if language in school.languages][:CARDS]
+
+
+def _houses(directory: Directory, place: Place | None, words: str) -> list[House]:
+    if place is not None:
+        return [near.item for near in directory.nearest_houses(place.point, CARDS)]
+    return [] if words.strip() else list(directory.houses.values())[:CARDS]

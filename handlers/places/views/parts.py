@@ -1,0 +1,55 @@
+"""Lines that the cards and lists of houses and schools have in common."""
+
+from html import escape
+from urllib.parse import urlsplit
+
+from bot.domain.directory import Nearby
+from bot.domain.language import LocalizedText
+from bot.domain.places import House, Place, Precision, School, Source
+from handlers import formats
+from handlers.words import _, current_language
+
+
+def localized(words: LocalizedText) -> str:
+    """Give words in the reader's language, safe to put into HTML."""
+    return escape(words.in_language(current_language()), quote=False)
+
+
+def distance_line(nearby: Nearby[House] | Nearby[School], origin: Place | None) -> str:
+    """Say where a house or a school is and how far, never more exactly than is known.
+
+    `origin` is the town from whose centre is measured; None for the place that the person has shared.
+    """
+    town = localized(nearby.item.locality)
+    if origin is not None and nearby.item.locality == origin.name:
+        return town
+    if nearby.precision is Precision.REGION:
+        return _("{town}: the distance is not known").format(town=town)
+    if nearby.precision is Precision.TOWN:
+        distance = formats.distance(max(1, round(nearby.distance_km)), current_language())
+        if origin is None:
+            return _("{town}: about {distance} from you to the town centre").format(
+                town=town, distance=distance
+            )
+        return _("{town}: about {distance} away").format(town=town, distance=distance)
+    distance = formats.distance(nearby.distance_km, current_language())
+    if origin is None:
+        return _("{town}: {distance} from you").format(town=town, distance=distance)
+    return _("{town}: {distance} away").format(town=town, distance=distance)
+
+
+def source_line(source: Source) -> str:
+    """Name where the facts come from and how old they are."""
+    site = escape(urlsplit(source.reference).netloc.removeprefix("www.").strip("."))
+    link = f'<a href="{escape(source.reference)}">{site}</a>'
+    if not source.date:
+        return _("Source: {site}; the page has no date.").format(site=link)
+    date = formats.source_date(source.date, current_language())
+    return _("Source: {site}, {date}.").format(site=link, date=date)
+
+
+def numbered(entries: list[tuple[str, str]]) -> str:
+    """Lay out a list: a bold first line and a plain second one for each entry."""
+    return "\n\n".join(
+        f"{number}. <b>{title}</b>\n{line}" for number, (title, line) in enumerate(entries, start=1)
+    )

@@ -1,0 +1,45 @@
+"""What people see of the bot before they write to it: its description and its commands."""
+
+from aiogram import Bot
+from aiogram.types import BotCommand
+from aiogram.utils.i18n import I18n
+
+from bot.domain.language import Language
+from handlers.words import _
+
+
+async def introduce(bot: Bot, i18n: I18n) -> None:
+    """Set the commands and the description, for each language and for everybody else in Russian.
+
+    The three languages are set at each start, so that a changed text reaches people with the release.
+    """
+    for language in (None, *Language):
+        with i18n.context(), i18n.use_locale(language or Language.RUSSIAN):
+            await bot.set_my_commands(commands(), language_code=language)
+            await bot.set_my_description(description(), language_code=language)
+            await bot.set_my_short_description(short_description(), language_code=language)
+
+
+def commands() -> list[BotCommand]:
+    """Give the commands that Telegram offers behind the menu button."""
+    return [
+        BotCommand(command="start", description=_("Begin")),
+        BotCommand(command="houses", description=_("Find a House of Friendship")),
+        BotCommand(command="schools", description=_("Find a language school")),
+        BotCommand(command="language", description=_("Change the language")),
+        BotCommand(command="privacy", description=_("What I keep about you")),
+        BotCommand(command="help", description=_("What I can do")),
+    ]
+
+
+def description() -> str:
+    """Say what the bot does, to somebody who has not started it yet."""
+    return _(
+        "Dostyq helps you find Houses of Friendship and language schools in Kazakhstan: "
+        "share your place or write the name of your town."
+    )
+
+
+def short_description() -> str:
+    """Say the same in one line, for the bot's profile."""
+    return _("Houses of Friendship and language schools near you")

@@ -1,0 +1,6 @@
+"""Formatted text: parse modes, entities with UTF-16 offsets, trimming, detection, and the way back to HTML."""
+
+from sandbox.entities.formatting import formatted, plain
+from sandbox.entities.rendering import to_html
+
+__all__ = ["formatted", "plain", "to_html"]

@@ -1,0 +1,262 @@
+/** One person's phone with one chat: puts the parts together and carries messages between them and the sandbox. */
+
+import { people } from "/web/app/people_api.js";
+import { Attachments } from "/web/column/attachments.js";
+import { Chat } from "/web/column/chat.js";
+import { ChatActions } from "/web/column/chat_actions.js";
+import { chatMenu } from "/web/column/chat_menu.js";
+import { Composer } from "/web/column/composer.js";
+import { Gate } from "/web/column/gate.js";
+import { Header } from "/web/column/header.js";
+import { PinnedBar } from "/web/column/pinned_bar.js";
+import { ReplyKeyboard } from "/web/column/reply_keyboard.js";
+import { Scroller } from "/web/column/scroller.js";
+import { TopicTabs } from "/web/column/topic_tabs.js";
+import { chooseChat, choosePerson } from "/web/dialogs/chooser.js";
+import { Timeline } from "/web/message/timeline.js";
+import { displayName } from "/web/ui/avatar.js";
+import { element } from "/web/ui/element.js";
+
+export class Column {
+  chat = null;
+
+  /** `seat` is `{account, bot, chat}`; bot and chat are null until a bot exists. `page` hears `seated`, `unread` and `close`. */
+  constructor(world, seat, page) {
+    this.world = world;
+    this.seat = seat;
+    this.page = page;
+    this.actions = new ChatActions(this);
+    this.header = new Header({
+      choosePerson: () => this.pickPerson(),
+      chooseChat: () => this.pickChat(),
+      close: () => page.close(this),
+      menuItems: () => chatMenu(this),
+    });
+    this.timeline = new Timeline({ account: seat.account, isGroup: false, actions: this.actions });
+    this.scroller = new Scroller(this.timeline.element);
+    this.pinned = new PinnedBar((id) => this.actions.jumpTo(id));
+    this.topics = new TopicTabs(() => this.#refill());
+    this.attachments = new Attachments(this);
+    this.composer = new Composer(world, {
+      send: (message) => this.send(message),
+      attach: (trigger) => this.attachments.openMenu(trigger),
+      toggleKeyboard: () => this.keyboard.toggle(),
+      openLink: (address) => this.actions.openLink(address),
+      files: (files) => this.attachments.offerFiles(files),
+      account: () => this.seat.account,
+    });
+    this.keyboard = new ReplyKeyboard(
+      (key, request) => this.#pressReply(key, request),
+      () => this.composer.showKeyboardToggle(this.keyboard.exists, this.keyboard.isOpen),
+    );
+    this.gate = new Gate({ start: () => this.start(), unblock: () => this.setBlocked(false) });
+    this.phone = this.#build();
+    this.element = element(
+      "section",
+      { class: "column", "data-testid": "column" },
+      this.header.strip,
+      this.phone,
+    );
+  }
+
+  get account() {
+    return this.world.accounts.get(this.seat.account);
+  }
+
+  get bot() {
+    return this.world.bots.get(this.seat.bot);
+  }
+
+  get botName() {
+    return this.bot?.first_name ?? "Bot";
+  }
+
+  /** The forum topic that is open, undefined outside topics. */
+  get thread() {
+    return this.topics.thread;
+  }
+
+  /** Open another chat, or the same one anew. */
+  async sit(seat) {
+    this.seat = seat;
+    const group = this.world.groups.get(seat.chat);
+    this.timeline.context = { account: seat.account, isGroup: group !== undefined, actions: this.actions };
+    this.timeline.clear();
+    this.topics.reset(group?.is_forum === true);
+    this.composer.clear();
+    this.keyboard.show(null);
+    this.chat?.leave();
+    this.chat = seat.bot === null ? null : new Chat(seat, this);
+    this.introduce();
+    this.page.seated(this);
+    await this.refresh();
+    this.scroller.toEnd(false);
+  }
+
+  /** Fetch what may have been missed. */
+  async refresh() {
+    const chat = this.chat;
+    if (chat !== null) await this.actions.attempt(() => chat.load());
+  }
+
+  /** Write the names of the person and of the chat into the head. */
+  introduce() {
+    const group = this.world.groups.get(this.seat.chat);
+    this.element.dataset.person = this.account.first_name;
+    this.element.setAttribute("aria-label", `Phone of ${displayName(this.account)}`);
+    this.element.classList.toggle("in-group", group !== undefined);
+    this.header.showPerson(this.account);
+    this.header.showChat(
+      group ?? this.bot,
+      group ? memberCount(group) : this.bot ? "bot" : "waiting for a bot",
+    );
+    this.gate.showEmpty(group === undefined && !(this.chat?.messages.size > 0), this.bot);
+  }
+
+  /** Take in an event of the sandbox. */
+  accept(event) {
+    this.chat?.accept(event);
+  }
+
+  /** Send a message; returns it, undefined when the sandbox refused. */
+  async send(message) {
+    if (this.chat === null)
+      return this.actions.toast("No bot is here yet. Start one with this sandbox as its Bot API server.");
+    return this.#deliver(() => people.send(this.seat, { ...message, thread: this.thread }));
+  }
+
+  /** Press START, with the payload of a link if there is one. */
+  start(payload) {
+    return this.#deliver(() => people.start(this.seat, payload));
+  }
+
+  async setBlocked(blocked) {
+    await this.actions.attempt(() => people.setBlocked(this.seat, blocked));
+    await this.refresh();
+  }
+
+  /** Begin an inline query in the line. */
+  startInline(query, bot = this.bot) {
+    this.composer.write(`@${bot.username} ${query}`);
+  }
+
+  /** Bring a message into view; false when it is not here. */
+  show(messageId) {
+    const message = this.chat?.messages.get(messageId);
+    if (message === undefined) return false;
+    this.topics.openTopicOf(message);
+    this.scroller.reveal(this.timeline.nodeOf(messageId));
+    return true;
+  }
+
+  async pickPerson() {
+    const account = await choosePerson(this.phone, this.world);
+    if (account === null) return;
+    const isGroup = this.seat.chat < 0;
+    await this.sit({ account: account.id, bot: this.seat.bot, chat: isGroup ? this.seat.chat : account.id });
+  }
+
+  /** Resolves with whether a chat was chosen. */
+  async pickChat() {
+    const chosen = await chooseChat(this.phone, this.world, this.account);
+    if (chosen === null) return false;
+    await this.sit({ account: this.seat.account, ...chosen });
+    return true;
+  }
+
+  put(message, isNews) {
+    const isOwn = message.from?.id === this.seat.account;
+    if (isNews && !isOwn) this.header.rest();
+    if (this.topics.admits(message, isNews)) this.timeline.put(message);
+    this.gate.showEmpty(false);
+    if (!isNews) return;
+    this.scroller.arrived(isOwn);
+    if (!isOwn) this.page.unread(this);
+    if (message.reply_markup?.force_reply && !isOwn) {
+      this.composer.replyTo(message, message.reply_markup.input_field_placeholder);
+    }
+  }
+
+  remove(messageId) {
+    this.timeline.remove(messageId);
+    this.pinned.show(this.#pinnedMessages());
+  }
+
+  changed(state, differences) {
+    if ("keyboard" in differences) this.keyboard.show(state.keyboard);
+    this.composer.setPlaceholder(state.keyboard?.input_field_placeholder);
+    this.composer.offer(state.commands, state.menuButton);
+    this.pinned.show(this.#pinnedMessages());
+    this.gate.showBlocked(state.blocked);
+    this.gate.showEmpty(this.chat.messages.size === 0 && !this.chat.isGroup, this.bot);
+    this.phone.classList.toggle("blocked-by-person", state.blocked);
+  }
+
+  acting(action) {
+    this.header.act(action);
+  }
+
+  answered(event) {
+    this.actions.answered(event);
+  }
+
+  #build() {
+    this.footer = element(
+      "footer",
+      { class: "footer" },
+      this.gate.bar,
+      this.composer.element,
+      this.keyboard.element,
+      this.attachments.element,
+    );
+    const phone = element(
+      "div",
+      { class: "phone" },
+      this.header.element,
+      this.topics.element,
+      this.pinned.element,
+      this.scroller.element,
+      this.footer,
+    );
+    this.scroller.element.prepend(this.gate.welcome);
+    phone.addEventListener("dragover", (event) => event.preventDefault());
+    phone.addEventListener("drop", (event) => {
+      event.preventDefault();
+      if (event.dataTransfer.files.length > 0) this.attachments.offerFiles([...event.dataTransfer.files]);
+    });
+    return phone;
+  }
+
+  async #deliver(call) {
+    const chat = this.chat;
+    const message = await this.actions.attempt(call);
+    if (message !== undefined) chat.takeOwn(message);
+    return message;
+  }
+
+  #pressReply(key, request) {
+    if (request === undefined) return this.send({ text: key.text });
+    if (request === "request_location") return this.attachments.sharePlace();
+    if (request === "request_contact") return this.attachments.shareOwnContact();
+    if (request === "web_app") return this.actions.openLink(key.web_app.url);
+    return this.actions.toast("Sharing people, chats and polls by a button is not part of the sandbox.");
+  }
+
+  #pinnedMessages() {
+    return this.chat.state.pinned.map((id) => this.chat.messages.get(id)).filter(Boolean);
+  }
+
+  #refill() {
+    this.timeline.clear();
+    const inOrder = [...this.chat.messages.values()].sort((one, other) => one.message_id - other.message_id);
+    for (const message of inOrder) {
+      if (this.topics.admits(message, false)) this.timeline.put(message);
+    }
+    this.scroller.toEnd(false);
+  }
+}
+
+function memberCount(group) {
+  const count = group.members.length;
+  return count === 1 ? "1 member" : `${count} members`;
+}

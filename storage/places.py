@@ -1,0 +1,160 @@
+"""The directory of places, houses and schools, read as domain values."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.domain.content_sheets import LANGUAGE_SEPARATOR, NAME_SEPARATOR, Verified
+from bot.domain.geo import Point
+from bot.domain.language import LocalizedText
+from bot.domain.places import (
+    DirectoryFacts,
+    House,
+    HouseLevel,
+    Place,
+    PlaceKind,
+    Precision,
+    RegionCode,
+    School,
+    SchoolKind,
+    Source,
+)
+from storage.content import HOLD_FOR_READING
+from storage.database import Database, Row
+
+DIRECTORY_VERSION = "SELECT version FROM directory"
+
+PLACES = """
+    SELECT id, kind, name_kk, name_ru, name_en, variants, region_code, latitude, longitude, population
+    FROM places ORDER BY position
+"""
+
+HOUSES = """
+    SELECT id, name_kk, name_ru, name_en, level, region_code, locality_kk, locality_ru, locality_en,
+        address_kk, address_ru, phone, website, latitude, longitude, coordinate_precision, opening_hours,
+        source_url, source_date, verified
+    FROM houses ORDER BY position
+"""
+
+SCHOOLS = """
+    SELECT id, name_kk, name_ru, name_en, kind, languages, house_id, region_code,
+        locality_kk, locality_ru, locality_en, run_by, address_ru, schedule, source_url, source_date
+    FROM schools ORDER BY position
+"""
+
+
+class SqlDirectory:
+    """The directory in a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def version(self) -> int:
+        """Give the number that grows whenever the directory changes; 0 before the first load."""
+        rows = await self._database.fetch(DIRECTORY_VERSION)
+        version: int = rows[0]["version"]
+        return version
+
+    async def read(self) -> DirectoryFacts:
+        """Give the whole directory as it stands at one moment, whoever loads meanwhile."""
+        async with self._database.transaction() as transaction:
+            held = await transaction.fetch(HOLD_FOR_READING)
+            place_rows = await transaction.fetch(PLACES)
+            house_rows = await transaction.fetch(HOUSES)
+            school_rows = await transaction.fetch(SCHOOLS)
+        places = tuple(_place(row) for row in place_rows)
+        houses = tuple(_house(row) for row in house_rows)
+        atlas = _Atlas(places, houses)
+        return DirectoryFacts(
+            version=held[0]["version"],
+            places=places,
+            houses=houses,
+            schools=tuple(_school(row, *atlas.locate_school(row)) for row in school_rows),
+        )
+
+
+class _Atlas:
+    """Points by what stands there."""
+
+    def __init__(self, places: Iterable[Place], houses: Iterable[House]) -> None:
+        self._houses: Mapping[str, House] = {house.id: house for house in houses}
+        self._centres: dict[RegionCode, Point] = {}
+        self._localities: dict[tuple[RegionCode, str], Point] = {}
+        for place in places:
+            if place.kind in {PlaceKind.REGION, PlaceKind.REPUBLICAN_CITY}:
+                self._centres[place.region_code] = place.point
+            if place.kind is not PlaceKind.REGION:
+                for name in (place.name.kk, place.name.ru, place.name.en):
+                    self._localities.setdefault((place.region_code, name), place.point)
+
+    def locate_school(self, row: Row) -> tuple[Point, Precision]:
+        """Give the point of the school's house, or else of its town, or else of its region's centre."""
+        if row["house_id"] is not None:
+            house = self._houses[row["house_id"]]
+            return house.point, house.precision
+        region = row["region_code"]
+        names = (row["locality_kk"], row["locality_ru"], row["locality_en"])
+        town = next((point for name in names if (point := self._localities.get((region, name)))), None)
+        return (town, Precision.TOWN) if town else (self._centres[region], Precision.REGION)
+
+
+def _name(row: Row, word: str) -> LocalizedText:
+    return LocalizedText(kk=row[f"{word}_kk"], ru=row[f"{word}_ru"], en=row[f"{word}_en"])
+
+
+def _parts(cell: str, separator: str) -> tuple[str, ...]:
+    return tuple(cell.split(separator)) if cell else ()
+
+
+def _point(row: Row) -> Point:
+    return Point(row["latitude"], row["longitude"])
+
+
+def _source(row: Row) -> Source:
+    return Source(reference=row["source_url"], date=row["source_date"])
+
+
+def _place(row: Row) -> Place:
+    return Place(
+        id=row["id"],
+        kind=PlaceKind(row["kind"]),
+        name=_name(row, "name"),
+        variants=_parts(row["variants"], NAME_SEPARATOR),
+        region_code=row["region_code"],
+        point=_point(row),
+        population=row["population"],
+    )
+
+
+def _house(row: Row) -> House:
+    return House(
+        id=row["id"],
+        name=_name(row, "name"),
+        level=HouseLevel(row["level"]),
+        region_code=row["region_code"],
+        locality=_name(row, "locality"),
+        address=LocalizedText(kk=row["address_kk"], ru=row["address_ru"]),
+        address_confirmed=row["verified"] == Verified.YES,
+        phone=row["phone"],
+        website=row["website"],
+        point=_point(row),
+        precision=Precision(row["coordinate_precision"]),
+        opening_hours=row["opening_hours"],
+        source=_source(row),
+    )
+
+
+def _school(row: Row, point: Point, precision: Precision) -> School:
+    return School(
+        id=row["id"],
+        name=_name(row, "name"),
+        kind=SchoolKind(row["kind"]),
+        languages=_parts(row["languages"], LANGUAGE_SEPARATOR),
+        house_id=row["house_id"],
+        region_code=row["region_code"],
+        locality=_name(row, "locality"),
+        run_by=row["run_by"],
+        address=LocalizedText(ru=row["address_ru"]),
+        schedule=row["schedule"],
+        point=point,
+        precision=precision,
+        source=_source(row),
+    )
