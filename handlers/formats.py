@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
 from babel.lists import format_list
 from babel.units import format_unit
 
@@ -39,6 +39,17 @@ def source_date(text: str, language: Language) -> str:
     if re.fullmatch(r"\d{4}-\d{2}", text):
         return format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=locale)
     return text
+
+
+def age(text: str, today: date, language: Language) -> str:
+    """Say how many years ago the date of a source was; empty below a year, or without a date."""
+    years = today.year - int(text[:4]) if text else 0
+    if text[5:] > today.isoformat()[5:]:
+        years -= 1
+    if years < 1:
+        return ""
+    past = -timedelta(days=366 * years)
+    return format_timedelta(past, granularity="year", add_direction=True, locale=LOCALES[language])
 
 
 def clock_time(moment: datetime, language: Language) -> str:

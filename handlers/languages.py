@@ -17,6 +17,12 @@ def name(code: str, language: Language) -> str:
     return NOT_IN_CLDR.get((language, code)) or cldr(language).languages.get(code, code)
 
 
+def title(code: str, language: Language) -> str:
+    """Give the name as it begins a line or a button."""
+    words = name(code, language)
+    return words[:1].upper() + words[1:]
+
+
 def find(words: str, codes: tuple[str, ...]) -> str | None:
     """Give the one of `codes` that is named in `words`, in any of our languages; None where none is."""
     names = _names(codes)

@@ -2,11 +2,12 @@
 
 from sandbox.bots import Bot
 from sandbox.clock import RunningClock, StillClock
-from sandbox.conversation import BotSilent, Conversation
+from sandbox.conversation import Conversation
 from sandbox.faults import Fault
 from sandbox.person import Group, Person
 from sandbox.queries import CallbackAnswer
 from sandbox.rates import Rates
+from sandbox.screen import BotSilent
 from sandbox.seen import SeenMessage
 from sandbox.server import Sandbox
 

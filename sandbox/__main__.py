@@ -42,12 +42,8 @@ async def _serve(options: argparse.Namespace) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
     async with sandbox:
-        print(
-            f"Web chat:  {sandbox.url}/",
-            f"Bot API:   {sandbox.url}/bot<token>/<method>",
-            sep="\n",
-            flush=True,
-        )  # the program's answer
+        chat, api = f"{sandbox.url}/", f"{sandbox.url}/bot<token>/<method>"
+        print(f"Web chat:  {chat}\nBot API:   {api}", flush=True)  # noqa: T201  # the program's answer
         await stopped.wait()
     return 0
 

@@ -21,7 +21,7 @@ from sandbox.shapes import JsonObject
 from sandbox.spec import load
 from sandbox.world import World
 
-_HTML = b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<h1>502 Bad Gateway</h1>\r\n</body></html>\r\n"
+_HTML = b"<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\r\n"
 
 
 @dataclass(slots=True, kw_only=True)

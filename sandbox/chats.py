@@ -1,6 +1,5 @@
 """Chats and what is in them."""
 
-import asyncio
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from typing import Literal
@@ -8,6 +7,7 @@ from typing import Literal
 from sandbox.accounts import Account
 from sandbox.bots import Bot
 from sandbox.shapes import JsonObject
+from sandbox.signals import Signal
 
 Kind = Literal["private", "group", "supergroup"]
 Status = Literal["creator", "administrator", "member", "left", "kicked"]
@@ -102,7 +102,7 @@ class Chat:
     next_message_id: int = 1
     acts: deque[Act] = field(default_factory=lambda: deque(maxlen=_ACTS_KEPT))
     act_count: int = 0
-    _watching: set[asyncio.Future[None]] = field(default_factory=set)
+    changed: Signal = field(default_factory=Signal)
     _shown: JsonObject | None = None
 
     @property
@@ -148,19 +148,4 @@ class Chat:
         """Note that a bot sent or edited a message and wake those who wait for it."""
         self.act_count += 1
         self.acts.append(Act(number=self.act_count, kind=kind, message=post.public()))
-        self.wake()
-
-    def wake(self) -> None:
-        """Wake whoever waits for something to happen here."""
-        for change in self._watching:
-            if not change.done():
-                change.set_result(None)
-
-    async def change(self) -> None:
-        """Wait until a bot does something in this chat."""
-        change = asyncio.get_running_loop().create_future()
-        self._watching.add(change)
-        try:
-            await change
-        finally:
-            self._watching.discard(change)
+        self.changed.fire()

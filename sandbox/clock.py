@@ -1,7 +1,8 @@
 """Clocks that can be moved by hand, so that a day passes in a test at once."""
 
-import asyncio
 import time
+
+from sandbox.signals import Signal
 
 
 class RunningClock:
@@ -9,8 +10,8 @@ class RunningClock:
 
     def __init__(self) -> None:
         self._shift = 0.0
-        self._waiting: set[asyncio.Future[None]] = set()
-        self._watching: set[asyncio.Future[None]] = set()
+        self._moved = Signal()
+        self._joined = Signal()
 
     def now(self) -> float:
         """Give the time in unix seconds."""
@@ -19,35 +20,22 @@ class RunningClock:
     def advance(self, seconds: float) -> None:
         """Move the clock forward and wake whoever waits for a moment that has now passed."""
         self._shift += seconds
-        self._wake()
+        self._moved.fire()
 
     async def sleep(self, seconds: float) -> None:
         """Wait until this clock has moved on by so many seconds."""
         due = self.now() + seconds
         while (left := due - self.now()) > 0:
-            await self._moved(within=left)
+            self._joined.fire()
+            await self._moved.wait(within=self._real(left))
 
     async def waited_for(self, sleepers: int = 1) -> None:
         """Wait until so many sleep by this clock, so that a test moves it neither too early nor in vain."""
-        while sum(not sleeper.done() for sleeper in self._waiting) < sleepers:
-            joined = asyncio.get_running_loop().create_future()
-            self._watching.add(joined)
-            try:
-                await joined
-            finally:
-                self._watching.discard(joined)
+        while self._moved.waiting < sleepers:
+            await self._joined.wait()
 
-    async def _moved(self, within: float | None) -> None:
-        moved = asyncio.get_running_loop().create_future()
-        self._waiting.add(moved)
-        _resolve(self._watching)
-        try:
-            await asyncio.wait({moved}, timeout=within)
-        finally:
-            self._waiting.discard(moved)
-
-    def _wake(self) -> None:
-        _resolve(self._waiting)
+    def _real(self, seconds: float) -> float | None:
+        return seconds
 
 
 class StillClock(RunningClock):
@@ -64,16 +52,9 @@ class StillClock(RunningClock):
     def advance(self, seconds: float) -> None:
         """Move the clock forward and wake whoever waits for a moment that has now passed."""
         self._at += seconds
-        self._wake()
+        self._moved.fire()
 
-    async def sleep(self, seconds: float) -> None:
-        """Wait until this clock has been moved by so many seconds."""
-        due = self.now() + seconds
-        while self.now() < due:
-            await self._moved(within=None)
-
-
-def _resolve(futures: set[asyncio.Future[None]]) -> None:
-    for future in futures:
-        if not future.done():
-            future.set_result(None)
+    def _real(self, seconds: float) -> float | None:
+        """However long the machine waits, this clock does not move by itself."""
+        del seconds
+        return None

@@ -1,6 +1,6 @@
 """Make sandbox/spec.json from a machine-readable Bot API specification.
 
-Run it as `python -m sandbox.compact_spec SPECIFICATION.json`; sandbox/NOTICE names the origin and the licence.
+Run it as `python -m sandbox.compact_spec SPECIFICATION.json`; sandbox/NOTICE names origin and licence.
 """
 
 import json

@@ -1,7 +1,6 @@
-"""One person's view of one chat: what they do there, what they see, and how they wait for the bot."""
+"""What a person does in one chat: write, share, press, ask inline, block."""
 
 import asyncio
-from collections.abc import Callable
 
 from sandbox.accounts import Account
 from sandbox.bots import Bot
@@ -9,34 +8,19 @@ from sandbox.chats import Chat, Post
 from sandbox.files import FileKind
 from sandbox.people import acts, presses
 from sandbox.people.refusal import CannotDo
-from sandbox.people.view import commands_for
 from sandbox.queries import CallbackAnswer
+from sandbox.screen import WAIT_SECONDS, BotSilent, Screen
 from sandbox.seen import SeenMessage
 from sandbox.shapes import JsonObject
 from sandbox.world import World
 
-# How long a person waits for a bot, in real seconds, unless told otherwise.
-WAIT_SECONDS = 5.0
 
-
-class BotSilent(TimeoutError):
-    """The bot did not do in time what was waited for."""
-
-
-class Conversation:
-    """A chat as one person has it before them."""
+class Conversation(Screen):
+    """A chat in which one person acts."""
 
     def __init__(self, world: World, chat: Chat, account: Account, bot: Bot | None) -> None:
-        self._world = world
-        self._chat = chat
-        self._account = account
-        self._bot = bot
-        self._seen = chat.act_count
-
-    @property
-    def id(self) -> int:
-        """The chat's id as the bot knows it."""
-        return self._chat.id
+        super().__init__(world, chat, account, bot)
+        self._asked = ""
 
     async def send(
         self, text: str, *, reply_to: SeenMessage | None = None, thread: int | None = None
@@ -103,11 +87,11 @@ class Conversation:
         """Delete a message for everybody."""
         acts.remove(self._world, self._chat, self._post(message.id))
 
-    async def press(self, text: str, *, timeout: float = WAIT_SECONDS) -> CallbackAnswer:
+    async def press(self, text: str, *, timeout: float = WAIT_SECONDS) -> CallbackAnswer:  # noqa: ASYNC109  # a person's patience is the caller's choice
         """Press the button with this text: the latest inline one, or else one of the reply keyboard.
 
-        A reply button sends its text, and shares the person's contact if that is what it asks for; one that asks
-        for a location needs share_location.
+        A reply button sends its text, or shares the person's contact if it asks for that; one that asks for a
+        location needs share_location.
 
         Raises:
             CannotDo: when there is no such button.
@@ -126,7 +110,11 @@ class Conversation:
         return CallbackAnswer()
 
     async def press_old(
-        self, message: SeenMessage, text: str, *, timeout: float = WAIT_SECONDS
+        self,
+        message: SeenMessage,
+        text: str,
+        *,
+        timeout: float = WAIT_SECONDS,  # noqa: ASYNC109  # a person's patience is the caller's choice
     ) -> CallbackAnswer:
         """Press a button of a message as it was seen, even if it has been edited or deleted since.
 
@@ -144,7 +132,11 @@ class Conversation:
         return await self.press_data(message, button["callback_data"], timeout=timeout)
 
     async def press_data(
-        self, message: SeenMessage, data: str, *, timeout: float = WAIT_SECONDS
+        self,
+        message: SeenMessage,
+        data: str,
+        *,
+        timeout: float = WAIT_SECONDS,  # noqa: ASYNC109  # a person's patience is the caller's choice
     ) -> CallbackAnswer:
         """Send a press with any data, as a forged client can.
 
@@ -159,7 +151,7 @@ class Conversation:
         except TimeoutError:
             raise BotSilent(f"no answer to the press of {data!r} within {timeout} s") from None
 
-    async def inline(self, text: str, *, timeout: float = WAIT_SECONDS) -> list[JsonObject]:
+    async def inline(self, text: str, *, timeout: float = WAIT_SECONDS) -> list[JsonObject]:  # noqa: ASYNC109  # a person's patience is the caller's choice
         """Type something after the bot's name and give what it offers.
 
         Raises:
@@ -168,7 +160,7 @@ class Conversation:
         if self._bot is None:
             raise CannotDo("there is no bot in this chat to ask")
         query = presses.ask(self._world, self._bot, self._account, text)
-        self._inline = query.query_id
+        self._asked = query.query_id
         try:
             async with asyncio.timeout(timeout):
                 return (await query.answer).results
@@ -177,7 +169,7 @@ class Conversation:
 
     async def choose(self, result: JsonObject) -> SeenMessage:
         """Send one of the results that the last inline query brought."""
-        query = None if self._bot is None else self._world.queries.inline(self._inline, self._bot.id)
+        query = None if self._bot is None else self._world.queries.inline(self._asked, self._bot.id)
         if query is None:
             raise CannotDo("ask the bot inline first")
         content, inline_id = presses.choose(self._world, query, str(result["id"]))
@@ -193,61 +185,6 @@ class Conversation:
     async def unblock(self) -> None:
         """Unblock the bot."""
         acts.set_blocked(self._world, self._chat, self._account, blocked=False)
-
-    async def reply(self, timeout: float = WAIT_SECONDS) -> SeenMessage:
-        """Give the next message that a bot has sent or edited since the person's last act or the last reply.
-
-        Raises:
-            BotSilent: when there is none within the timeout, in seconds.
-        """
-        return await self._await(lambda _message: True, timeout, "no message from the bot")
-
-    async def reply_where(
-        self, condition: Callable[[SeenMessage], bool], timeout: float = WAIT_SECONDS
-    ) -> SeenMessage:
-        """Give the next message that a bot has sent or edited and that meets a condition; others are passed over.
-
-        Raises:
-            BotSilent: when there is none within the timeout, in seconds.
-        """
-        return await self._await(condition, timeout, "no such message from the bot")
-
-    @property
-    def messages(self) -> list[SeenMessage]:
-        """All messages that are still there, oldest first."""
-        return [SeenMessage(post.public()) for post in self._chat.posts.values() if not post.deleted]
-
-    @property
-    def last(self) -> SeenMessage:
-        """The last message of a bot that is still there.
-
-        Raises:
-            CannotDo: when there is none.
-        """
-        for post in reversed(self._chat.posts.values()):
-            if post.by_bot is not None and not post.deleted:
-                return SeenMessage(post.public())
-        raise CannotDo("the bot has not written anything here")
-
-    @property
-    def keyboard(self) -> list[list[str]]:
-        """The texts of the reply keyboard in force, row by row; empty when there is none."""
-        shown = self._chat.keyboards.get(self._account.id)
-        rows = shown.markup["keyboard"] if shown and shown.markup else []
-        return [[button["text"] for button in row] for row in rows]
-
-    @property
-    def commands(self) -> list[JsonObject]:
-        """The commands that the bot offers to this person here."""
-        return [] if self._bot is None else commands_for(self._bot, self._chat, self._account)
-
-    @property
-    def pinned(self) -> list[int]:
-        """The ids of the pinned messages, the latest last."""
-        return list(self._chat.pinned)
-
-    def _mark(self) -> None:
-        self._seen = self._chat.act_count
 
     def _say(
         self, content: JsonObject, *, reply_to: SeenMessage | None = None, thread: int | None = None
@@ -295,19 +232,3 @@ class Conversation:
                     found: JsonObject = button
                     return found
         raise CannotDo(f"there is no button {text!r}; the reply keyboard has {self.keyboard}", 404)
-
-    async def _await(
-        self, condition: Callable[[SeenMessage], bool], timeout: float, missing: str
-    ) -> SeenMessage:
-        try:
-            async with asyncio.timeout(timeout):
-                while True:
-                    for act in list(self._chat.acts):
-                        if act.number > self._seen:
-                            self._seen = act.number
-                            message = SeenMessage(act.message)
-                            if condition(message):
-                                return message
-                    await self._chat.change()
-        except TimeoutError:
-            raise BotSilent(f"{missing} within {timeout} s") from None

@@ -33,9 +33,9 @@ _DESCRIPTIONS = {
 class Fault:
     """A rule: which calls go wrong, and how.
 
-    method is a name or a pattern such as "send*", in any case. nth counts matching calls from 1 and hits that one
-    alone; times ends the rule after so many hits; probability is drawn for every matching call from the seeded
-    source. seconds are those of the sandbox's clock.
+    method is a name or a pattern such as "send*", in any case. nth counts matching calls from 1 and hits that
+    one alone; times ends the rule after so many hits; probability is drawn for every matching call from the
+    seeded source. seconds are those of the sandbox's clock.
     """
 
     kind: FaultKind

@@ -16,6 +16,12 @@ _ACTIONS = (
     "url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
     "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay", "disabled",
 )  # fmt: skip
+# A message carries no invoice and no game, and no domain is linked to a bot here.
+_UNUSABLE = {
+    "pay": "BUTTON_TYPE_INVALID",
+    "callback_game": "BUTTON_TYPE_INVALID",
+    "login_url": "BOT_DOMAIN_INVALID",
+}
 # An empty query is meaningful for these; every other action needs a value.
 _MAY_BE_EMPTY = frozenset(
     {"switch_inline_query", "switch_inline_query_current_chat", "disabled", "callback_game"}
@@ -65,22 +71,15 @@ def _inline_button(button: JsonObject) -> JsonObject:
     if len(given) > 1:
         raise _unreadable(f"exactly one action must be given, not {' and '.join(given)}")
     name = given[0]
-    checked_button = {**button}
-    if name == "url":
-        checked_button["url"] = _url(button["url"])
-    elif name == "callback_data":
-        if len(button["callback_data"].encode()) > _DATA_BYTES_MAX:
-            raise bad_request("BUTTON_DATA_INVALID")
-    elif name == "copy_text":
-        if not 1 <= len(button["copy_text"]["text"]) <= _COPY_TEXT_MAX:
-            raise bad_request("BUTTON_COPY_TEXT_INVALID")
-    elif name == "web_app":
+    if name in _UNUSABLE:
+        raise bad_request(_UNUSABLE[name])
+    if name == "callback_data" and len(button["callback_data"].encode()) > _DATA_BYTES_MAX:
+        raise bad_request("BUTTON_DATA_INVALID")
+    if name == "copy_text" and not 1 <= len(button["copy_text"]["text"]) <= _COPY_TEXT_MAX:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
+    if name == "web_app":
         _web_app(button["web_app"], "inline keyboard button")
-    elif name in {"pay", "callback_game"}:
-        raise bad_request("BUTTON_TYPE_INVALID")
-    elif name == "login_url":
-        raise bad_request("BOT_DOMAIN_INVALID")
-    return checked_button
+    return {**button, "url": _url(button["url"])} if name == "url" else button
 
 
 def _is_given(name: str, value: Any) -> bool:

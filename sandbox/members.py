@@ -18,7 +18,7 @@ def user_of(world: World, user_id: int) -> JsonObject:
     return world.accounts[user_id].user() if bot is None else bot.user()
 
 
-def membership(world: World, chat: Chat, user_id: int, status: Status) -> JsonObject:
+def membership(world: World, user_id: int, status: Status) -> JsonObject:
     """Give a ChatMember."""
     member: JsonObject = {"status": status, "user": user_of(world, user_id)}
     if status == "creator":
@@ -40,8 +40,8 @@ def change_status(world: World, chat: Chat, user_id: int, status: Status, *, by:
         "chat": chat.shown,
         "from": by,
         "date": int(world.clock.now()),
-        "old_chat_member": membership(world, chat, user_id, before),
-        "new_chat_member": membership(world, chat, user_id, status),
+        "old_chat_member": membership(world, user_id, before),
+        "new_chat_member": membership(world, user_id, status),
     }
     if user_id in world.bots:
         world.bots[user_id].updates.add("my_chat_member", change, line=str(chat.id))

@@ -5,9 +5,10 @@ import asyncio
 from sandbox.accounts import Account
 from sandbox.bots import Bot
 from sandbox.chats import Chat, Status
-from sandbox.conversation import WAIT_SECONDS, BotSilent, Conversation
+from sandbox.conversation import Conversation
 from sandbox.members import change_status
 from sandbox.people import groups, presses
+from sandbox.screen import WAIT_SECONDS, BotSilent
 from sandbox.shapes import JsonObject
 from sandbox.world import World
 
@@ -36,7 +37,12 @@ class Person:
         return Conversation(self._world, group.chat, self.account, known)
 
     async def ask_inline(
-        self, bot: Bot | int, text: str, *, timeout: float = WAIT_SECONDS, offset: str = ""
+        self,
+        bot: Bot | int,
+        text: str,
+        *,
+        timeout: float = WAIT_SECONDS,  # noqa: ASYNC109  # a person's patience is the caller's choice
+        offset: str = "",
     ) -> "InlineChoice":
         """Type something after a bot's name and wait for what it offers.
 

@@ -10,7 +10,7 @@ from sandbox.world import World
 
 _SERVICE = (
     "new_chat_members", "left_chat_member", "pinned_message", "forum_topic_created", "forum_topic_edited",
-    "forum_topic_closed", "forum_topic_reopened", "new_chat_title", "migrate_to_chat_id", "migrate_from_chat_id",
+    "forum_topic_closed", "forum_topic_reopened", "migrate_to_chat_id", "migrate_from_chat_id",
 )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def delete(world: World, chat: Chat, posts: list[Post]) -> None:
         if post.id in chat.pinned:
             chat.pinned.remove(post.id)
     tell(world, chat, "delete", {"message_ids": [post.id for post in posts]})
-    chat.wake()
+    chat.changed.fire()
 
 
 def tell(world: World, chat: Chat, kind: str, facts: JsonObject) -> None:

@@ -10,7 +10,7 @@ from sandbox.updates import PRESS_LIFETIME
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackAnswer:
-    """What a person sees after a press: a notice, an alert or a page; empty when the bot only stops the wait."""
+    """What a person sees after a press: a notice, an alert or a page; empty if the bot only ends the wait."""
 
     text: str = ""
     show_alert: bool = False

@@ -11,8 +11,9 @@ from sandbox.errors import too_many_requests
 class Rates:
     """How fast a bot may send.
 
-    Telegram publishes "about" one message a second in a chat with short bursts, 20 a minute in a group and 30 a
-    second in all; the bursts here are a model of what bots observe.
+    Telegram publishes "about" one message a second in a chat with short bursts, 20 a minute in a group and 30
+    a second in all; the bursts here are a model of what bots observe. hasty_poll_seconds is how soon the same
+    getUpdates must not be repeated.
     """
 
     per_second: float = 30.0

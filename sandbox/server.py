@@ -165,7 +165,8 @@ class Sandbox:
     async def _release(self, app: web.Application) -> None:
         for bot in self.world.bots.values():
             bot.updates.interrupt(ApiError(503, "Service Unavailable"))
-        for live in list(app[SOCKETS]):
+        sockets: set[web.WebSocketResponse] = app[SOCKETS]
+        for live in list(sockets):
             await live.close(code=WSCloseCode.GOING_AWAY)
 
 

@@ -2,13 +2,13 @@
 
 import asyncio
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sandbox.clock import RunningClock
 from sandbox.errors import ApiError
 from sandbox.shapes import JsonObject
+from sandbox.signals import Signal
 
 MESSAGE_LIFETIME = 24 * 3600.0
 PRESS_LIFETIME = 150.0
@@ -41,8 +41,9 @@ class UpdateQueue:
         self._last_at = clock.now()
         self._next_expiry = float("inf")
         self._allowed: frozenset[str] | None = None
-        self._arrived = asyncio.Event()
-        self._emptied: set[asyncio.Future[None]] = set()
+        self._arrived = Signal()
+        self._emptied = Signal()
+        self._polling = Signal()
         self.poller: asyncio.Future[ApiError] | None = None
         self.on_arrival: Callable[[Update], None] | None = None
         self.last_offset: int | None = None
@@ -52,7 +53,7 @@ class UpdateQueue:
         self._drop_expired()
         return len(self._waiting)
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Update]:
         return iter(list(self._waiting.values()))
 
     @property
@@ -82,7 +83,7 @@ class UpdateQueue:
         self._next_id += 1
         self._waiting[update.update_id] = update
         self._next_expiry = min(self._next_expiry, update.expires_at)
-        self._arrived.set()
+        self._arrived.fire()
         if self.on_arrival is not None:
             self.on_arrival(update)
 
@@ -120,34 +121,32 @@ class UpdateQueue:
 
     async def arrival(self, within: float) -> None:
         """Wait for the next update, for so many real seconds at most."""
-        self._arrived.clear()
-        try:
-            async with asyncio.timeout(within):
-                await self._arrived.wait()
-        except TimeoutError:
-            return
+        await self._arrived.wait(within)
+
+    async def polled(self) -> None:
+        """Wait until a getUpdates waits for an update."""
+        while self.poller is None:
+            await self._polling.wait()
 
     async def emptied(self) -> None:
         """Wait until every update is confirmed, delivered or expired."""
         while len(self):
-            empty = asyncio.get_running_loop().create_future()
-            self._emptied.add(empty)
-            try:
-                await empty
-            finally:
-                self._emptied.discard(empty)
+            await self._emptied.wait()
+
+    def begin_poll(self, poll: asyncio.Future[ApiError]) -> None:
+        """Note that a getUpdates waits."""
+        self.poller = poll
+        self._polling.fire()
 
     def interrupt(self, reason: ApiError) -> None:
         """Make a waiting getUpdates answer with an error."""
         if self.poller is not None and not self.poller.done():
             self.poller.set_result(reason)
-            self._arrived.set()
+            self._arrived.fire()
 
     def _tell_if_empty(self) -> None:
         if not self._waiting:
-            for empty in self._emptied:
-                if not empty.done():
-                    empty.set_result(None)
+            self._emptied.fire()
 
     def _drop_expired(self) -> None:
         now = self._clock.now()

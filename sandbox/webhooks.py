@@ -186,7 +186,7 @@ class Webhooks:
 
 
 def is_deliverable(url: str) -> bool:
-    """Say whether a webhook may be at this address: HTTPS anywhere, plain HTTP on this machine and its networks."""
+    """Say whether a webhook may be here: HTTPS anywhere, plain HTTP on this machine and private networks."""
     parts = urlsplit(url)
     if parts.scheme == "https":
         return bool(parts.hostname)

@@ -1,4 +1,4 @@
-"""JSON as Telegram sends it, read and written quickly, and never refused for a stray surrogate."""
+"""JSON as Telegram sends it, read and written quickly, and never refused for half an emoji."""
 
 import json
 from typing import Any
@@ -7,11 +7,15 @@ import orjson
 
 
 def loads(content: bytes | str) -> Any:
-    """Read JSON; raises ValueError where it is not JSON at all."""
+    """Read JSON, with "?" for each surrogate that stands alone; raises ValueError where it is not JSON.
+
+    Such a half of an emoji (`"\\ud83d"`) could be written neither to a database nor back to Telegram.
+    """
     try:
         return orjson.loads(content)
     except orjson.JSONDecodeError:
-        return json.loads(content)  # takes half an emoji ("\ud83d"), which orjson refuses
+        whole = json.dumps(json.loads(content), ensure_ascii=False)
+        return orjson.loads(whole.encode(errors="replace"))
 
 
 def dumps(value: Any) -> str:
@@ -19,4 +23,4 @@ def dumps(value: Any) -> str:
     try:
         return orjson.dumps(value).decode()
     except TypeError:
-        return json.dumps(value)  # writes half an emoji as the escape that it came as
+        return json.dumps(value)  # orjson gives up at 254 levels

@@ -94,11 +94,13 @@ def privacy() -> Screen:
     text = _(
         "<b>What I keep about you</b>\n\n"
         "• The number of your Telegram account and the language you chose: I need them to answer you.\n"
-        "• What you are in the middle of looking for, until you go back to the menu.\n\n"
+        "• What you are looking for at the moment, until you open the menu.\n"
+        "• Remarks on a house or a school, without your name.\n\n"
         "<b>What I do not keep</b>\n\n"
         "• Your place. I use it to work out distances and forget it at once; it is written nowhere.\n"
-        "• Your name, your phone number and what you write to me. "
-        "A remark on a house or a school is kept without your name."
+        "• Your messages. Each is deleted as soon as it is answered; one that I could not handle "
+        "is kept for 7 days, so that the fault can be found.\n"
+        "• Your name and your phone number."
     )
     return Screen(text, keyboard([[menu_button()]]))
 

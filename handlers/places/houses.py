@@ -4,7 +4,7 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.places import House
 from bot.ports.clock import Clock
-from bot.services.opening_hours import opening_at
+from bot.services.opening_hours import ASTANA_TIME, opening_at
 from bot.services.places import Places
 from handlers.places import views
 from handlers.places.callbacks import HouseChosen, HouseLocated, HouseSchoolsShown
@@ -45,11 +45,12 @@ async def show_schools(press: CallbackQuery, callback_data: HouseSchoolsShown, p
 
 def card(house: House, places: Places, clock: Clock, place_id: str = "") -> Screen:
     """Give the screen of a house as it is now."""
-    directory = places.directory
+    directory, now = places.directory, clock()
     return views.houses.card(
         house,
         directory.region(house.region_code),
         directory.schools_in_house(house.id),
-        opening_at(house.opening_hours, clock()),
+        opening_at(house.opening_hours, now),
+        now.astimezone(ASTANA_TIME).date(),
         place_id,
     )

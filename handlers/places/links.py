@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, InlineQuery, Message
 from bot.domain.directory import Directory
 from bot.domain.places import House, Place, School
 from bot.ports.clock import Clock
-from bot.services.opening_hours import opening_at
+from bot.services.opening_hours import ASTANA_TIME, opening_at
 from bot.services.places import Places
 from handlers import languages
 from handlers.navigation import LinkFollowed, keys
@@ -40,11 +40,13 @@ async def offer_cards(query: InlineQuery, places: Places, clock: Clock, bot: Bot
     taught = languages.find(query.query, tuple(directory.languages()))
     place = _place_in(query.query, directory)
     username = (await bot.me()).username or ""
+    now = clock()
+    today = now.astimezone(ASTANA_TIME).date()
     results = [
-        views.links.school_article(school, directory, username)
+        views.links.school_article(school, directory, today, username)
         for school in (_schools(directory, taught, place) if taught else [])
     ] + [
-        views.links.house_article(house, directory, opening_at(house.opening_hours, clock()), username)
+        views.links.house_article(house, directory, opening_at(house.opening_hours, now), today, username)
         for house in ([] if taught else _houses(directory, place, query.query))
     ]
     await query.answer(list(results), cache_time=CACHED_SECONDS, is_personal=True)
@@ -56,7 +58,7 @@ def _linked(payload: str, places: Places, clock: Clock) -> Screen:
         house = places.directory.house(object_id)
         return houses.card(house, places, clock) if house else views.houses.gone()
     school = places.directory.school(object_id)
-    return schools.card(school, places) if school else views.schools.gone()
+    return schools.card(school, places, clock) if school else views.schools.gone()
 
 
 def _place_in(words: str, directory: Directory) -> Place | None:

@@ -1,4 +1,4 @@
-"""Formatted text: parse modes, entities with UTF-16 offsets, trimming, detection, and the way back to HTML."""
+"""Formatted text: parse modes, entities with UTF-16 offsets, trimming, detection, and back to HTML."""
 
 from sandbox.entities.formatting import formatted, plain
 from sandbox.entities.rendering import to_html

@@ -5,7 +5,7 @@ from sandbox.urls import checked, mentioned_user
 
 
 def link(url: str, start: int, end: int) -> Span | None:
-    """Give a link or a mention of a person, or nothing where Telegram would drop the link and keep its text."""
+    """Give a link or a mention of a person, or nothing where Telegram drops the link and keeps its text."""
     user = mentioned_user(url)
     if user is not None:
         return Span(kind="text_mention", start=start, end=end, extra={"user": {"id": user}})

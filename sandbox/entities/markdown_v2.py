@@ -19,8 +19,8 @@ _ENDS = {
     "Pre": "```", "PreCode": "```", "TextUrl": "]", "CustomEmoji": "]",
 }  # fmt: skip
 _STARTS = (
-    ("```", "Pre"), ("`", "Code"), ("__", "Underline"), ("_", "Italic"), ("*", "Bold"), ("~", "Strikethrough"),
-    ("||", "Spoiler"), ("![", "CustomEmoji"), ("[", "TextUrl"),
+    ("```", "Pre"), ("`", "Code"), ("__", "Underline"), ("_", "Italic"), ("*", "Bold"),
+    ("~", "Strikethrough"), ("||", "Spoiler"), ("![", "CustomEmoji"), ("[", "TextUrl"),
 )  # fmt: skip
 
 
@@ -95,13 +95,12 @@ class MarkdownV2Parser:
         return self._source.startswith(sign, self._at)
 
     def _begin(self, character: str) -> None:
-        for sign, name in _STARTS:
-            if self._here(sign):
-                break
-        else:
+        found = next(((sign, name) for sign, name in _STARTS if self._here(sign)), None)
+        if found is None:
             raise ParseError(
                 f"Character '{character}' is reserved and must be escaped with the preceding '\\'"
             )
+        sign, name = found
         if name == "Spoiler" and self._quote_expands():
             self._open[-1].name = "ExpandableBlockQuote"
             self._at += 2

@@ -1,5 +1,6 @@
 """Draws a message's text and entities as Telegram's HTML again."""
 
+from collections.abc import Callable
 from html import escape
 
 from sandbox.entities.spans import utf16_length
@@ -51,19 +52,38 @@ def _tags(entity: JsonObject) -> tuple[str, str] | None:
     kind = entity["type"]
     if kind in _TAGS:
         return f"<{_TAGS[kind]}>", f"</{_TAGS[kind]}>"
-    if kind == "expandable_blockquote":
-        return "<blockquote expandable>", "</blockquote>"
-    if kind == "text_link":
-        return f'<a href="{escape(entity["url"])}">', "</a>"
-    if kind == "text_mention":
-        return f'<a href="tg://user?id={entity["user"]["id"]}">', "</a>"
-    if kind == "custom_emoji":
-        return f'<tg-emoji emoji-id="{entity["custom_emoji_id"]}">', "</tg-emoji>"
-    if kind == "date_time":
-        shape = escape(entity.get("date_time_format", ""))
-        return f'<tg-time unix="{entity["unix_time"]}" format="{shape}">', "</tg-time>"
-    if kind != "pre":
-        return None
+    drawn = _DRAWN.get(kind)
+    return None if drawn is None else drawn(entity)
+
+
+def _link(entity: JsonObject) -> tuple[str, str]:
+    return f'<a href="{escape(entity["url"])}">', "</a>"
+
+
+def _person(entity: JsonObject) -> tuple[str, str]:
+    return f'<a href="tg://user?id={entity["user"]["id"]}">', "</a>"
+
+
+def _emoji(entity: JsonObject) -> tuple[str, str]:
+    return f'<tg-emoji emoji-id="{entity["custom_emoji_id"]}">', "</tg-emoji>"
+
+
+def _moment(entity: JsonObject) -> tuple[str, str]:
+    shape = escape(entity.get("date_time_format", ""))
+    return f'<tg-time unix="{entity["unix_time"]}" format="{shape}">', "</tg-time>"
+
+
+def _block(entity: JsonObject) -> tuple[str, str]:
     if "language" not in entity:
         return "<pre>", "</pre>"
     return f'<pre><code class="language-{escape(entity["language"])}">', "</code></pre>"
+
+
+_DRAWN: dict[str, Callable[[JsonObject], tuple[str, str]]] = {
+    "expandable_blockquote": lambda _entity: ("<blockquote expandable>", "</blockquote>"),
+    "text_link": _link,
+    "text_mention": _person,
+    "custom_emoji": _emoji,
+    "date_time": _moment,
+    "pre": _block,
+}

@@ -15,7 +15,7 @@ _ORDER = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """One entity: kind is the Bot API's type, start and end count characters, extra holds url, language and so on."""
+    """One entity: kind is the Bot API's type, start and end count characters, extra holds the rest."""
 
     kind: str
     start: int

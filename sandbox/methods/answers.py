@@ -63,9 +63,10 @@ def answer_inline_query(call: Call) -> bool:
 
 
 def _check_url(call: Call, url: str) -> None:
-    own = f"t.me/{call.bot.username}?"
+    """Only links to the bot itself, with a start parameter, may be opened after a press."""
     try:
-        if own not in checked(url).lower():
-            raise ValueError(url)
+        opened = checked(url).lower()
     except ValueError:
         raise bad_request("URL_INVALID") from None
+    if f"t.me/{call.bot.username.lower()}?" not in opened:
+        raise bad_request("URL_INVALID")

@@ -47,10 +47,10 @@ def get_chat_member(call: Call) -> JsonObject:
     if chat.kind == "private":
         if user_id not in {chat.id, call.bot.id}:
             raise bad_request("member not found")
-        return membership(call.world, chat, user_id, "member")
+        return membership(call.world, user_id, "member")
     if user_id not in chat.members and user_id in call.world.bots:
         raise bad_request("member not found")
-    return membership(call.world, chat, user_id, chat.members.get(user_id, "left"))
+    return membership(call.world, user_id, chat.members.get(user_id, "left"))
 
 
 def get_chat_member_count(call: Call) -> int:
@@ -65,7 +65,7 @@ def get_chat_administrators(call: Call) -> list[JsonObject]:
     if chat.kind == "private":
         raise bad_request("there are no administrators in the private chat")
     return [
-        membership(call.world, chat, user_id, status)
+        membership(call.world, user_id, status)
         for user_id, status in chat.members.items()
         if _is_listed(call, chat, user_id, status)
     ]

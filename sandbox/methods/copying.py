@@ -1,5 +1,6 @@
 """Copies and forwards of messages."""
 
+from itertools import pairwise
 from typing import Any
 
 from sandbox.call import Call
@@ -69,7 +70,7 @@ def _batch(call: Call) -> tuple[Destination, list[Post]]:
         raise bad_request("message identifiers are not specified")
     if len(ids) > _BATCH_MAX:
         raise bad_request("too many messages specified")
-    if any(later <= earlier for earlier, later in zip(ids, ids[1:], strict=False)):
+    if any(later <= earlier for earlier, later in pairwise(ids)):
         raise bad_request("message identifiers must be in a strictly increasing order")
     source = open_chat(call, call.get("from_chat_id"))
     posts = [post for message_id in ids if (post := source.find(message_id)) is not None]

@@ -36,7 +36,7 @@ def delete_messages(call: Call) -> bool:
 
 
 def _may_delete(call: Call, chat: Chat, post: Post) -> bool:
-    """Apply Telegram's rule: up to 48 hours, own messages anywhere, others' in private chats or as administrator."""
+    """Apply the rule: up to 48 hours, own messages anywhere, others' in private chats or as administrator."""
     if chat.kind == "supergroup" and chat.is_admin(call.bot.id):
         return True
     if call.world.clock.now() - post.sent_at > _SECONDS_MAX:

@@ -11,8 +11,8 @@ from sandbox.posting import edit_by_bot
 from sandbox.shapes import JsonObject
 
 _UNCHANGED = (
-    "message is not modified: specified new message content and reply markup are exactly the same as a current"
-    " content and reply markup of the message"
+    "message is not modified: specified new message content and reply markup are exactly the same as a"
+    " current content and reply markup of the message"
 )
 _MEDIA = ("photo", "document")
 _CAPTION = ("caption", "caption_entities", "show_caption_above_media")

@@ -50,7 +50,7 @@ def media_content(call: Call, item: JsonObject) -> JsonObject:
     """Give the content of a message for one InputMedia.
 
     Raises:
-        ApiError: 400 for a file that is missing or not what it should be, 501 for a kind that is not simulated.
+        ApiError: 400 for a file that is missing or of the wrong kind, 501 for a kind that is not simulated.
     """
     kind = item["type"]
     if kind not in {"photo", "document"}:

@@ -26,7 +26,8 @@ async def get_updates(call: Call) -> list[JsonObject]:
     queue = call.bot.updates
     if call.world.webhooks.get(call.bot) is not None:
         raise conflict(
-            "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+            "can't use getUpdates method while webhook is active;"
+            " use deleteWebhook to delete the webhook first"
         )
     queue.interrupt(
         conflict("terminated by other getUpdates request; make sure that only one bot instance is running")
@@ -42,7 +43,7 @@ async def get_updates(call: Call) -> list[JsonObject]:
     else:
         queue.confirm(offset)
     interrupted: asyncio.Future[ApiError] = asyncio.get_running_loop().create_future()
-    queue.poller = interrupted
+    queue.begin_poll(interrupted)
     try:
         return await _wait(call, interrupted, limit, seconds)
     finally:

@@ -43,5 +43,6 @@ def _scopes(chat: Chat, account: Account) -> list[str]:
     admin = [f"chat_administrators:{chat.id}"] if chat.is_admin(account.id) else []
     admins = ["all_chat_administrators"] if admin else []
     return [
-        f"chat_member:{chat.id}:{account.id}", *admin, f"chat:{chat.id}", *admins, "all_group_chats", "default",
+        f"chat_member:{chat.id}:{account.id}", *admin, f"chat:{chat.id}", *admins,
+        "all_group_chats", "default",
     ]  # fmt: skip

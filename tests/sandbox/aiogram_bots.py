@@ -38,56 +38,66 @@ class Heard:
     chosen: list[str] = field(default_factory=list)
 
 
+async def start(message: Message, command: CommandObject) -> None:
+    location = KeyboardButton(text="My place", request_location=True)
+    keyboard = ReplyKeyboardMarkup(keyboard=[[location, KeyboardButton(text="Menu")]])
+    await message.answer(f"Welcome {command.args or ''}", reply_markup=keyboard)
+
+
+async def show_menu(message: Message) -> None:
+    button = InlineKeyboardButton(text="Yes", callback_data="yes:1")
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[[button]])
+    await message.answer("<b>Choose</b>", parse_mode="HTML", reply_markup=keyboard)
+
+
+async def near(message: Message) -> None:
+    await message.answer_venue(latitude=43.2, longitude=76.9, title="House", address="Street 1")
+
+
+async def photo(message: Message, bot: Bot) -> None:
+    content = await bot.download((message.photo or [])[-1])
+    await message.answer(f"{len(content.read() if content else b'')} bytes")
+
+
+async def echo(message: Message) -> None:
+    await message.answer(message.text or "?")
+
+
+async def edited(message: Message, heard: Heard) -> None:
+    heard.edits.append(message.text or "")
+
+
+async def pressed(query: CallbackQuery) -> None:
+    await query.answer(f"got {query.data}", show_alert=True)
+    if isinstance(query.message, Message):
+        await query.message.edit_text("Done")
+
+
+async def offer(query: InlineQuery) -> None:
+    content = InputTextMessageContent(message_text=f"About {query.query}")
+    await query.answer([InlineQueryResultArticle(id="1", title="One", input_message_content=content)])
+
+
+async def chosen(result: ChosenInlineResult, heard: Heard) -> None:
+    heard.chosen.append(result.result_id)
+
+
+async def status(event: ChatMemberUpdated, heard: Heard) -> None:
+    heard.statuses.append(event.new_chat_member.status)
+
+
 def dispatcher(heard: Heard) -> Dispatcher:
-    dispatcher = Dispatcher()
-    menu = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Yes", callback_data="yes:1")]])
-
-    @dispatcher.message(CommandStart())
-    async def start(message: Message, command: CommandObject) -> None:
-        location = KeyboardButton(text="My place", request_location=True)
-        keyboard = ReplyKeyboardMarkup(keyboard=[[location, KeyboardButton(text="Menu")]])
-        await message.answer(f"Welcome {command.args or ''}", reply_markup=keyboard)
-
-    @dispatcher.message(F.text == "Menu")
-    async def show_menu(message: Message) -> None:
-        await message.answer("<b>Choose</b>", parse_mode="HTML", reply_markup=menu)
-
-    @dispatcher.message(F.location)
-    async def near(message: Message) -> None:
-        await message.answer_venue(latitude=43.2, longitude=76.9, title="House", address="Street 1")
-
-    @dispatcher.message(F.photo)
-    async def photo(message: Message, bot: Bot) -> None:
-        content = await bot.download((message.photo or [])[-1])
-        await message.answer(f"{len(content.read() if content else b'')} bytes")
-
-    @dispatcher.message()
-    async def echo(message: Message) -> None:
-        await message.answer(message.text or "?")
-
-    @dispatcher.edited_message()
-    async def edited(message: Message) -> None:
-        heard.edits.append(message.text or "")
-
-    @dispatcher.callback_query()
-    async def pressed(query: CallbackQuery) -> None:
-        await query.answer(f"got {query.data}", show_alert=True)
-        if isinstance(query.message, Message):
-            await query.message.edit_text("Done")
-
-    @dispatcher.inline_query()
-    async def offer(query: InlineQuery) -> None:
-        content = InputTextMessageContent(message_text=f"About {query.query}")
-        await query.answer([InlineQueryResultArticle(id="1", title="One", input_message_content=content)])
-
-    @dispatcher.chosen_inline_result()
-    async def chosen(result: ChosenInlineResult) -> None:
-        heard.chosen.append(result.result_id)
-
-    @dispatcher.my_chat_member()
-    async def status(event: ChatMemberUpdated) -> None:
-        heard.statuses.append(event.new_chat_member.status)
-
+    dispatcher = Dispatcher(heard=heard)
+    dispatcher.message.register(start, CommandStart())
+    dispatcher.message.register(show_menu, F.text == "Menu")
+    dispatcher.message.register(near, F.location)
+    dispatcher.message.register(photo, F.photo)
+    dispatcher.message.register(echo)
+    dispatcher.edited_message.register(edited)
+    dispatcher.callback_query.register(pressed)
+    dispatcher.inline_query.register(offer)
+    dispatcher.chosen_inline_result.register(chosen)
+    dispatcher.my_chat_member.register(status)
     return dispatcher
 
 

@@ -66,9 +66,7 @@ async def test_half_an_answer_breaks_off(sandbox: Sandbox, call: Wire, chat: Con
     assert chat.last.text == "arrived"
 
 
-async def test_html_comes_instead_of_json(
-    sandbox: Sandbox, chat: Conversation, http: aiohttp.ClientSession
-) -> None:
+async def test_html_comes_instead_of_json(sandbox: Sandbox, http: aiohttp.ClientSession) -> None:
     sandbox.faults.add(Fault(kind="html"))
     async with http.post(f"{sandbox.url}/bot42:TEST/getMe") as answer:
         assert answer.status == 502
@@ -81,13 +79,13 @@ async def test_a_hanging_call_goes_on_when_its_time_has_come(
     sandbox.faults.add(Fault(kind="hang", seconds=70, nth=1), Fault(kind="hang_after", seconds=70, nth=2))
     async with asyncio.TaskGroup() as tasks:
         before = tasks.create_task(call("sendMessage", chat_id=chat.id, text="late"))
-        await asyncio.sleep(0.05)
+        await sandbox.clock.waited_for()
         assert [message.text for message in chat.messages] == ["/start"]
         sandbox.clock.advance(70)
         assert (await before)["ok"]
         after = tasks.create_task(call("sendMessage", chat_id=chat.id, text="at once"))
-        while chat.last.text != "at once":
-            await asyncio.sleep(0)
+        assert (await chat.reply_where(lambda message: message.text == "at once")).id
+        await sandbox.clock.waited_for()
         assert not after.done()
         sandbox.clock.advance(70)
     assert after.result()["ok"]

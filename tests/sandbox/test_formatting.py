@@ -55,19 +55,23 @@ def entity(kind: str, offset: int, length: int, **extra: Any) -> dict[str, Any]:
         ("HTML", "🎉<b>ә</b>", "🎉ә", [entity("bold", 2, 1)]),
         ("html", "<strong>a<em>b</em></strong>", "ab", [entity("bold", 0, 2), entity("italic", 1, 1)]),
         ("HTML", "<u>a</u><ins>b</ins>", "ab", [entity("underline", 0, 2)]),
-        ("HTML", "<s>a</s> <strike>b</strike>", "a b", [entity("strikethrough", 0, 1), entity("strikethrough", 2, 1)]),
+        ("HTML", "<s>a</s><del>b</del>", "ab", [entity("strikethrough", 0, 2)]),
         ("HTML", '<span class="tg-spoiler">a</span>', "a", [entity("spoiler", 0, 1)]),
         ("HTML", "<tg-spoiler>a</tg-spoiler>", "a", [entity("spoiler", 0, 1)]),
         ("HTML", "<blockquote>a</blockquote>", "a", [entity("blockquote", 0, 1)]),
         ("HTML", "<blockquote expandable>a</blockquote>", "a", [entity("expandable_blockquote", 0, 1)]),
         ("HTML", "<code>a&amp;b</code>", "a&b", [entity("code", 0, 3)]),
         ("HTML", "<pre>a</pre>", "a", [entity("pre", 0, 1)]),
-        ("HTML", '<pre><code class="language-python">a</code></pre>', "a", [entity("pre", 0, 1, language="python")]),
-        ("HTML", '<a href="https://a.kz/?q=1&amp;r=2">x</a>', "x", [entity("text_link", 0, 1, url="https://a.kz/?q=1&r=2")]),
+        ("HTML", '<pre><code class="language-py">a</code></pre>', "a", [entity("pre", 0, 1, language="py")]),
+        ("HTML", '<a href="a.kz?q=1&amp;r=2">x</a>', "x", [entity("text_link", 0, 1, url="http://a.kz/?q=1&r=2")]),
         ("HTML", "<a href=nowhere>x</a>", "x", []),
         ("HTML", '<a href="tg://user?id=5">x</a>', "x", [entity("text_mention", 0, 1, user={"id": 5})]),
-        ("HTML", '<tg-emoji emoji-id="5">🎉</tg-emoji>', "🎉", [entity("custom_emoji", 0, 2, custom_emoji_id="5")]),
-        ("HTML", '<tg-time unix="7" format="D">x</tg-time>', "x", [entity("date_time", 0, 1, unix_time=7, date_time_format="D")]),
+        ("HTML", '<tg-emoji emoji-id="5">🎉</tg-emoji>', "🎉", [
+            entity("custom_emoji", 0, 2, custom_emoji_id="5"),
+        ]),
+        ("HTML", '<tg-time unix="7" format="D">x</tg-time>', "x", [
+            entity("date_time", 0, 1, unix_time=7, date_time_format="D"),
+        ]),
         ("HTML", "&lt;&#1171;&#x493;&quot;&nbsp;", '<ғғ"&nbsp;', []),
         ("MarkdownV2", "*a* _b_ __c__ ~d~ ||e|| `f`", "a b c d e f", [
             entity("bold", 0, 1), entity("italic", 2, 1), entity("underline", 4, 1), entity("strikethrough", 6, 1),
@@ -78,7 +82,8 @@ def entity(kind: str, offset: int, length: int, **extra: Any) -> dict[str, Any]:
         ("MarkdownV2", ">a\n>b\nc", "a\nb\nc", [entity("blockquote", 0, 3)]),
         ("MarkdownV2", ">a\n>b||", "a\nb", [entity("expandable_blockquote", 0, 3)]),
         ("Markdown", "*a* _b_ `c` [d](https://a.kz)", "a b c d", [
-            entity("bold", 0, 1), entity("italic", 2, 1), entity("code", 4, 1), entity("text_link", 6, 1, url="https://a.kz/"),
+            entity("bold", 0, 1), entity("italic", 2, 1), entity("code", 4, 1),
+            entity("text_link", 6, 1, url="https://a.kz/"),
         ]),
     ],
 )  # fmt: skip
@@ -175,7 +180,8 @@ def _parses_or_complains(source: str, mode: str) -> None:
     try:
         text, entities = formatted(source, mode, None)
     except ApiError as refused:
-        assert refused.description.startswith("Bad Request: can't parse entities: ")
+        if not refused.description.startswith("Bad Request: can't parse entities: "):
+            raise
         return
     length = len(text.encode("utf-16-le")) // 2
     for found in entities:

@@ -29,6 +29,7 @@ class People:
 
 @pytest.fixture
 async def people(sandbox: Sandbox, http: aiohttp.ClientSession, bot: Bot) -> People:
+    assert sandbox.world.bots == {bot.id: bot}
     return People(http, sandbox.url)
 
 
@@ -89,8 +90,8 @@ async def test_a_conversation_with_a_press(
         assert (query["id"], query["data"]) == (pressed["query_id"], "y")
         await call.result("answerCallbackQuery", callback_query_id=query["id"], text="Saved", show_alert=True)
         assert await live.receive_json() == {
-            "kind": "callback_answer", "bot": 42, "chat": me["id"], "query_id": query["id"], "account": me["id"],
-            "text": "Saved", "show_alert": True, "url": "",
+            "kind": "callback_answer", "bot": 42, "chat": me["id"], "query_id": query["id"],
+            "account": me["id"], "text": "Saved", "show_alert": True, "url": "",
         }  # fmt: skip
         await call.result("sendChatAction", chat_id=me["id"], action="typing")
         assert (await live.receive_json())["action"] == "typing"

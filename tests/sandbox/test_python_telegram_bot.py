@@ -38,7 +38,7 @@ async def mode(request: pytest.FixtureRequest) -> str:
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def sandbox(mode: str) -> AsyncIterator[Sandbox]:
+async def sandbox() -> AsyncIterator[Sandbox]:
     async with Sandbox() as running_sandbox:
         running_sandbox.bot(TOKEN, username="other_bot")
         yield running_sandbox
@@ -223,9 +223,7 @@ async def test_what_telegram_refuses(
     assert reason in str(refused.value)
 
 
-async def test_refusals_have_its_own_exceptions(
-    sandbox: Sandbox, app: App, bot: Bot, chat: Conversation
-) -> None:
+async def test_refusals_have_its_own_exceptions(sandbox: Sandbox, bot: Bot, chat: Conversation) -> None:
     stranger = await sandbox.person("Stranger")
     with pytest.raises(Forbidden, match="can't initiate conversation"):
         await bot.send_message(stranger.id, "hello")
@@ -238,10 +236,11 @@ async def test_refusals_have_its_own_exceptions(
     sandbox.faults.add(Fault(kind="unauthorized", method="getChat", times=1))
     with pytest.raises(InvalidToken):
         await bot.get_chat(chat.id)
-    assert await bot.send_message(chat.id, "at last")
+    assert (await bot.send_message(chat.id, "at last")).text == "at last"
 
 
-async def test_a_second_receiver_is_told_of_the_conflict(sandbox: Sandbox, bot: Bot) -> None:
+@pytest.mark.usefixtures("app")
+async def test_a_second_receiver_is_told_of_the_conflict(sandbox: Sandbox) -> None:
     second = Bot(TOKEN, base_url=f"{sandbox.url}/bot")
     async with second:
         with pytest.raises(Conflict):
@@ -261,5 +260,5 @@ async def test_rates_are_kept() -> None:
                 await bot.send_message(person.id, "too soon")
 
             sandbox.clock.advance(1)
-            assert await bot.send_message(person.id, "in time")
+            assert (await bot.send_message(person.id, "in time")).text == "in time"
         assert [violation.limit for violation in sandbox.violations] == ["chat"]

@@ -2,7 +2,10 @@
 
 import asyncio
 
-from sandbox import Bot, Conversation, Rates, Sandbox, StillClock
+import aiohttp
+import pytest
+
+from sandbox import Bot, BotSilent, Conversation, Rates, Sandbox, StillClock
 from tests.sandbox.conftest import TOKEN, Wire
 
 
@@ -44,50 +47,36 @@ async def test_a_batch_has_at_most_a_hundred_and_ids_rise(call: Wire, chat: Conv
     assert len(small) == 3
 
 
-async def test_a_waiting_poll_returns_when_a_message_arrives(call: Wire, chat: Conversation) -> None:
+async def test_a_waiting_poll_returns_when_a_message_arrives(
+    call: Wire, chat: Conversation, bot: Bot
+) -> None:
     async with asyncio.TaskGroup() as tasks:
         poll = tasks.create_task(call.result("getUpdates", timeout=30))
-        while not chat.id or not _polling(chat):
-            await asyncio.sleep(0)
+        await bot.updates.polled()
         await chat.send("now")
 
     assert [update["message"]["text"] for update in poll.result()] == ["now"]
 
 
-def _polling(chat: Conversation) -> bool:
-    bot = chat._bot  # noqa: SLF001  # whether a poll is waiting shows nowhere else
-    return bot is not None and bot.updates.poller is not None
-
-
 async def test_messages_expire_after_a_day_presses_after_150_seconds_and_inline_queries_after_30(
     sandbox: Sandbox, clock: StillClock, call: Wire, chat: Conversation, bot: Bot
 ) -> None:
+    keyboard = {"inline_keyboard": [[{"text": "b", "callback_data": "d"}]]}
+    await call.result("sendMessage", chat_id=chat.id, text="x", reply_markup=keyboard)
     person = await sandbox.person("Daniyar")
-    sent = await call.result(
-        "sendMessage", chat_id=chat.id, text="x",
-        reply_markup={"inline_keyboard": [[{"text": "b", "callback_data": "d"}]]},
-    )  # fmt: skip
-    async with asyncio.TaskGroup() as tasks:
-        press = tasks.create_task(chat.press("b", timeout=0.3))
-        question = tasks.create_task(person.ask_inline(bot, "q", timeout=0.3))
-        await chat.send("words")
-        press.add_done_callback(lambda task: task.exception())
-        await asyncio.sleep(0)
-        kinds = {key for update in await call.result("getUpdates") for key in update} - {"update_id"}
-        assert kinds == {"message", "callback_query", "inline_query"}
+    with pytest.raises(BotSilent):
+        await chat.press("b", timeout=0.01)
+    with pytest.raises(BotSilent):
+        await person.ask_inline(bot, "q", timeout=0.01)
+    await chat.send("words")
+    assert await _kinds(call) == ["callback_query", "inline_query", "message"]
 
-        clock.advance(31)
-        assert await _kinds(call) == ["message", "callback_query"] or await _kinds(call) == [
-            "callback_query",
-            "message",
-        ]
-        clock.advance(120)
-        assert await _kinds(call) == ["message"]
-        clock.advance(24 * 3600)
-        assert await _kinds(call) == []
-        press.cancel()
-        question.cancel()
-    assert sent["message_id"]
+    clock.advance(31)
+    assert await _kinds(call) == ["callback_query", "message"]
+    clock.advance(120)
+    assert await _kinds(call) == ["message"]
+    clock.advance(24 * 3600)
+    assert await _kinds(call) == []
 
 
 async def _kinds(call: Wire) -> list[str]:
@@ -106,11 +95,10 @@ async def test_after_a_quiet_week_ids_begin_anywhere(
     assert after["update_id"] != before["update_id"] + 1
 
 
-async def test_a_second_poll_terminates_the_first(sandbox: Sandbox, call: Wire, bot: Bot) -> None:
+async def test_a_second_poll_terminates_the_first(call: Wire, bot: Bot) -> None:
     async with asyncio.TaskGroup() as tasks:
         first = tasks.create_task(call("getUpdates", timeout=30))
-        while bot.updates.poller is None:
-            await asyncio.sleep(0)
+        await bot.updates.polled()
         await call.result("getUpdates")
 
     assert first.result()["error_code"] == 409
@@ -122,8 +110,7 @@ async def test_a_second_poll_terminates_the_first(sandbox: Sandbox, call: Wire, 
 async def test_polling_and_webhooks_exclude_each_other(call: Wire, bot: Bot) -> None:
     async with asyncio.TaskGroup() as tasks:
         poll = tasks.create_task(call("getUpdates", timeout=30))
-        while bot.updates.poller is None:
-            await asyncio.sleep(0)
+        await bot.updates.polled()
         await call.result("setWebhook", url="http://127.0.0.1:9/hook")
 
     assert poll.result()["description"] == "Conflict: terminated by setWebhook request"
@@ -135,9 +122,7 @@ async def test_polling_and_webhooks_exclude_each_other(call: Wire, bot: Bot) -> 
     assert await call.result("getUpdates") == []
 
 
-async def test_only_the_kinds_that_were_asked_for_are_queued(
-    sandbox: Sandbox, call: Wire, chat: Conversation
-) -> None:
+async def test_only_the_kinds_that_were_asked_for_are_queued(call: Wire, chat: Conversation) -> None:
     await chat.send("queued before")
     await call.result("getUpdates", allowed_updates=["callback_query"], limit=1)
     await chat.send("not wanted")
@@ -149,8 +134,6 @@ async def test_only_the_kinds_that_were_asked_for_are_queued(
 
 
 async def test_asking_the_same_again_within_moments_is_slowed_down(clock: StillClock) -> None:
-    import aiohttp  # noqa: PLC0415
-
     async with Sandbox(clock=clock, rates=Rates()) as sandbox, aiohttp.ClientSession() as session:
         call = Wire(session, sandbox.url)
         person = await sandbox.person("Aigerim")
@@ -164,12 +147,19 @@ async def test_asking_the_same_again_within_moments_is_slowed_down(clock: StillC
         assert len(await call.result("getUpdates")) == 2
 
 
-async def test_two_tokens_of_one_bot_exclude_each_other(sandbox: Sandbox, call: Wire, http: object) -> None:
+async def test_two_tokens_of_one_bot_exclude_each_other(
+    sandbox: Sandbox, call: Wire, http: aiohttp.ClientSession
+) -> None:
     await call.result("getMe")
-    other, nonsense = (
-        Wire(call._session, sandbox.url, "42:OTHER"),
-        Wire(call._session, sandbox.url, "nonsense"),
-    )  # noqa: SLF001  # the same connection
 
-    assert await other.refusal("getMe") == (401, "Unauthorized")
-    assert await nonsense.refusal("getMe") == (401, "Unauthorized: invalid token specified")
+    assert await Wire(http, sandbox.url, "42:OTHER").refusal("getMe") == (401, "Unauthorized")
+    assert await Wire(http, sandbox.url, "nonsense").refusal("getMe") == (
+        401, "Unauthorized: invalid token specified",
+    )  # fmt: skip
+
+
+async def test_a_revoked_token_is_unauthorized(call: Wire, bot: Bot) -> None:
+    await call.result("getMe")
+    bot.revoked = True
+
+    assert await call.refusal("getMe") == (401, "Unauthorized")

@@ -11,7 +11,7 @@ from tests.sandbox.pictures import png
 
 
 async def test_parameters_come_by_query_form_multipart_and_json(
-    sandbox: Sandbox, call: Wire, chat: Conversation, http: aiohttp.ClientSession
+    sandbox: Sandbox, chat: Conversation, http: aiohttp.ClientSession
 ) -> None:
     url = f"{sandbox.url}/bot42:TEST/sendMessage"
     markup = json.dumps({"inline_keyboard": [[{"text": "ә", "callback_data": "x"}]]})
@@ -73,7 +73,7 @@ async def test_pictures_that_telegram_does_not_take(
             assert (await answer.json())["description"] == f"Bad Request: {reason}"
 
 
-async def test_bodies_that_cannot_be_read(sandbox: Sandbox, call: Wire, http: aiohttp.ClientSession) -> None:
+async def test_bodies_that_cannot_be_read(sandbox: Sandbox, http: aiohttp.ClientSession) -> None:
     url = f"{sandbox.url}/bot42:TEST/getMe"
     for body, kind in (
         (b"{", "application/json"),

@@ -1,6 +1,7 @@
 """Lists and cards of Houses of Friendship."""
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 
 from aiogram.types import InlineKeyboardButton, SwitchInlineQueryChosenChat
@@ -49,11 +50,16 @@ def nearest(found: Sequence[Nearby[House]], origin: Place | None) -> Screen:
 
 
 def card(
-    house: House, region: Place | None, schools: Sequence[School], opening: Opening | None, place_id: str = ""
+    house: House,
+    region: Place | None,
+    schools: Sequence[School],
+    opening: Opening | None,
+    today: date,
+    place_id: str = "",
 ) -> Screen:
     """Show one house and everything that can be done with it."""
     return Screen(
-        text(house, region, opening),
+        text(house, region, opening, today),
         keyboard(
             [
                 [button(_("Show on the map"), HouseLocated(house_id=house.id))]
@@ -81,8 +87,14 @@ def card(
     )
 
 
-def text(house: House, region: Place | None, opening: Opening | None) -> str:
+def text(house: House, region: Place | None, opening: Opening | None, today: date) -> str:
     """Write the card of a house, as it also goes into other chats."""
+    certainty = (
+        _("The address is the source's; nobody has checked it on the spot.")
+        if house.address
+        else _("The source names only the town.")
+    )
+    advice = _("Check before you go.")
     lines = [
         f"<b>{localized(house.name)}</b>",
         *_where(house, region),
@@ -90,7 +102,8 @@ def text(house: House, region: Place | None, opening: Opening | None) -> str:
         _phone_line(house),
         *([_("Website: {address}").format(address=escape(house.website))] if house.website else []),
         "",
-        f"<i>{source_line(house.source)} {_('Check before you go.')}</i>",
+        f"<i>{source_line(house.source, today)}</i>",
+        f"<i>{certainty} {advice}</i>",
     ]
     return "\n".join(lines)
 

@@ -1,5 +1,7 @@
 """Cards as they go into other chats."""
 
+from datetime import date
+
 from aiogram.types import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
 
 from bot.domain.directory import Directory
@@ -17,7 +19,7 @@ def welcome() -> str:
 
 
 def house_article(
-    house: House, directory: Directory, opening: Opening | None, username: str
+    house: House, directory: Directory, opening: Opening | None, today: date, username: str
 ) -> InlineQueryResultArticle:
     """Offer the card of a house."""
     return _article(
@@ -25,12 +27,14 @@ def house_article(
         title=house.name.in_language(current_language()),
         description=house.address.in_language(current_language())
         or house.locality.in_language(current_language()),
-        text=houses.text(house, directory.region(house.region_code), opening),
+        text=houses.text(house, directory.region(house.region_code), opening, today),
         username=username,
     )
 
 
-def school_article(school: School, directory: Directory, username: str) -> InlineQueryResultArticle:
+def school_article(
+    school: School, directory: Directory, today: date, username: str
+) -> InlineQueryResultArticle:
     """Offer the card of a school."""
     taught = formats.listed(
         (languages.name(code, current_language()) for code in school.languages), current_language()
@@ -40,7 +44,7 @@ def school_article(school: School, directory: Directory, username: str) -> Inlin
         payload=f"school_{school.id}",
         title=school.name.in_language(current_language()),
         description=f"{school.locality.in_language(current_language())} · {taught}",
-        text=schools.text(school, house, directory.region(school.region_code)),
+        text=schools.text(school, house, directory.region(school.region_code), today),
         username=username,
     )
 

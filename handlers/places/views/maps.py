@@ -6,6 +6,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.places import House, Precision
 from handlers.navigation import link
+from handlers.words import _
 
 
 def route_buttons(house: House) -> list[InlineKeyboardButton]:
@@ -14,12 +15,12 @@ def route_buttons(house: House) -> list[InlineKeyboardButton]:
         latitude, longitude = house.point.latitude, house.point.longitude
         return [
             link("2GIS", f"https://2gis.kz/directions/points/%7C{longitude}%2C{latitude}"),
-            link("Яндекс", f"https://yandex.kz/maps/?rtext=~{latitude}%2C{longitude}"),
+            link(_("Yandex"), f"https://yandex.kz/maps/?rtext=~{latitude}%2C{longitude}"),
             link("Google", f"https://www.google.com/maps/dir/?api=1&destination={latitude}%2C{longitude}"),
         ]
     words = quote(", ".join(part for part in (house.locality.ru, house.address.ru or "Дом дружбы") if part))
     return [
         link("2GIS", f"https://2gis.kz/search/{words}"),
-        link("Яндекс", f"https://yandex.kz/maps/?text={words}"),
+        link(_("Yandex"), f"https://yandex.kz/maps/?text={words}"),
         link("Google", f"https://www.google.com/maps/search/?api=1&query={words}"),
     ]

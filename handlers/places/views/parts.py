@@ -1,5 +1,6 @@
 """Lines that the cards and lists of houses and schools have in common."""
 
+from datetime import date
 from html import escape
 from urllib.parse import urlsplit
 
@@ -38,14 +39,15 @@ def distance_line(nearby: Nearby[House] | Nearby[School], origin: Place | None) 
     return _("{town}: {distance} away").format(town=town, distance=distance)
 
 
-def source_line(source: Source) -> str:
+def source_line(source: Source, today: date) -> str:
     """Name where the facts come from and how old they are."""
     site = escape(urlsplit(source.reference).netloc.removeprefix("www.").strip("."))
     link = f'<a href="{escape(source.reference)}">{site}</a>'
     if not source.date:
-        return _("Source: {site}; the page has no date.").format(site=link)
-    date = formats.source_date(source.date, current_language())
-    return _("Source: {site}, {date}.").format(site=link, date=date)
+        return _("Source: {site}; the page has no date").format(site=link)
+    language = current_language()
+    shown, age = formats.source_date(source.date, language), formats.age(source.date, today, language)
+    return _("Source: {site}, {date}").format(site=link, date=f"{shown} ({age})" if age else shown)
 
 
 def numbered(entries: list[tuple[str, str]]) -> str:

@@ -1,6 +1,7 @@
 """Lists and cards of schools, and the languages that are taught."""
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 
 from bot.domain.corrections import Subject
@@ -45,9 +46,9 @@ def choose_language(codes: Sequence[str], page_number: int) -> Screen:
         )
         for code in codes[page.slice]
     ]
-    text = f"<b>{_('Language schools')}</b>\n\n" + _(
-        "Which language do you want to learn? Choose it below or write its name."
-    )
+    title = _("Language schools")
+    question = _("Which language do you want to learn? Choose it below or write its name.")
+    text = f"<b>{title}</b>\n\n{question}"
     any_language = button(_("Any language"), GoalChosen(goal=SCHOOLS))
     turners = page.turners(LanguagesShown(page=page_number - 1), LanguagesShown(page=page_number + 1))
     return Screen(text, keyboard([*in_columns(buttons, 2), turners, [any_language, menu_button()]]))
@@ -98,7 +99,9 @@ def in_house(house: House, schools: Sequence[School], page_number: int) -> Scree
     return Screen(text, keyboard([*rows, turners, [back, menu_button()]]))
 
 
-def card(school: School, house: House | None, region: Place | None, language: str, place_id: str) -> Screen:
+def card(
+    school: School, house: House | None, region: Place | None, today: date, language: str, place_id: str
+) -> Screen:
     """Show one school; `language` and `place_id` name the list to go back to."""
     goal = str(Goal(schools=True, language=language))
     back = [button(_("← Back"), PlaceChosen(goal=goal, place_id=place_id))] if place_id else []
@@ -106,10 +109,10 @@ def card(school: School, house: House | None, region: Place | None, language: st
     wrong = button(
         _("Tell us what is wrong"), CorrectionStarted(subject=Subject.SCHOOL, subject_id=school.id)
     )
-    return Screen(text(school, house, region), keyboard([meets_in, [wrong], [*back, menu_button()]]))
+    return Screen(text(school, house, region, today), keyboard([meets_in, [wrong], [*back, menu_button()]]))
 
 
-def text(school: School, house: House | None, region: Place | None) -> str:
+def text(school: School, house: House | None, region: Place | None, today: date) -> str:
     """Write the card of a school, as it also goes into other chats."""
     town = localized(school.locality)
     if region is not None and region.name != school.locality:
@@ -126,7 +129,7 @@ def text(school: School, house: House | None, region: Place | None) -> str:
     if school.schedule:
         lines.append(_("Lessons: {schedule}").format(schedule=escape(school.schedule, quote=False)))
     advice = _("Groups open and close every September: ask before you go.")
-    return "\n".join([*lines, "", f"<i>{source_line(school.source)} {advice}</i>"])
+    return "\n".join([*lines, "", f"<i>{source_line(school.source, today)}</i>", f"<i>{advice}</i>"])
 
 
 def gone() -> Screen:
@@ -136,10 +139,15 @@ def gone() -> Screen:
 
 
 def _title(goal: Goal, origin: Place | None) -> str:
-    name = languages.name(goal.language, current_language()) if goal.language else _("Language schools")
+    town = localized(origin.name) if origin else ""
+    if goal.language:
+        name = languages.title(goal.language, current_language())
+        if origin is None:
+            return _("{language}: lessons nearest to you").format(language=name)
+        return _("{language}, {town}: the nearest lessons").format(language=name, town=town)
     if origin is None:
-        return _("{language}: nearest to you").format(language=name)
-    return _("{language}: nearest to {town}").format(language=name, town=localized(origin.name))
+        return _("Language schools nearest to you")
+    return _("{town}: the nearest language schools").format(town=town)
 
 
 def _none_here(found: Sequence[Nearby[School]], origin: Place | None) -> str:

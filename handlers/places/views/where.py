@@ -99,8 +99,7 @@ def _title(goal: Goal) -> str:
         return _("Houses of Friendship")
     if not goal.language:
         return _("Language schools")
-    name = languages.name(goal.language, current_language())
-    return _("Where to learn: {language}").format(language=name)
+    return languages.title(goal.language, current_language())
 
 
 def _region_rows(goal: Goal, directory: Directory, page_number: int) -> Rows:

@@ -67,6 +67,8 @@ export class Workspace {
   /** Fetch everything that may have been missed. */
   async refresh() {
     await this.world.refresh();
+    // A sandbox that was started anew knows nobody of before: only a fresh page can show it.
+    if (this.columns.some(({ seat }) => !this.#exists(seat))) location.reload();
     await Promise.all(this.columns.map((column) => column.refresh()));
   }
 
@@ -74,6 +76,10 @@ export class Workspace {
   async #introduceAll() {
     await this.world.refresh();
     for (const column of this.columns) column.introduce();
+  }
+
+  #exists({ account, bot }) {
+    return this.world.accounts.has(account) && (bot === null || this.world.bots.has(bot));
   }
 
   #firstSeat(account) {

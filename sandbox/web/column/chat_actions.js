@@ -92,6 +92,15 @@ export class ChatActions {
     );
   }
 
+  /** Do what a button of the bot's keyboard is for; `request` names what it asks for, undefined for words. */
+  async pressReply(key, request) {
+    if (request === undefined) return this.sendText(key.text);
+    if (request === "request_location") return this.column.attachments.sharePlace();
+    if (request === "request_contact") return this.column.attachments.shareOwnContact();
+    if (request === "web_app") return this.openLink(key.web_app.url);
+    return this.toast("Sharing people, chats and polls by a button is not part of the sandbox.");
+  }
+
   async #startInlineElsewhere(query) {
     const bot = this.column.world.bots.get(this.column.seat.bot);
     if (await this.column.pickChat()) this.column.startInline(query, bot);

@@ -8,6 +8,7 @@ import { chatMenu } from "/web/column/chat_menu.js";
 import { Composer } from "/web/column/composer.js";
 import { Gate } from "/web/column/gate.js";
 import { Header } from "/web/column/header.js";
+import { layOut } from "/web/column/phone.js";
 import { PinnedBar } from "/web/column/pinned_bar.js";
 import { ReplyKeyboard } from "/web/column/reply_keyboard.js";
 import { Scroller } from "/web/column/scroller.js";
@@ -46,11 +47,11 @@ export class Column {
       account: () => this.seat.account,
     });
     this.keyboard = new ReplyKeyboard(
-      (key, request) => this.#pressReply(key, request),
+      (key, request) => this.actions.pressReply(key, request),
       () => this.composer.showKeyboardToggle(this.keyboard.exists, this.keyboard.isOpen),
     );
     this.gate = new Gate({ start: () => this.start(), unblock: () => this.setBlocked(false) });
-    this.phone = this.#build();
+    this.phone = layOut(this);
     this.element = element(
       "section",
       { class: "column", "data-testid": "column" },
@@ -104,12 +105,8 @@ export class Column {
     const group = this.world.groups.get(this.seat.chat);
     this.element.dataset.person = this.account.first_name;
     this.element.setAttribute("aria-label", `Phone of ${displayName(this.account)}`);
-    this.element.classList.toggle("in-group", group !== undefined);
     this.header.showPerson(this.account);
-    this.header.showChat(
-      group ?? this.bot,
-      group ? memberCount(group) : this.bot ? "bot" : "waiting for a bot",
-    );
+    this.header.showChat(group ?? this.bot);
     this.gate.showEmpty(group === undefined && !(this.chat?.messages.size > 0), this.bot);
   }
 
@@ -120,8 +117,7 @@ export class Column {
 
   /** Send a message; returns it, undefined when the sandbox refused. */
   async send(message) {
-    if (this.chat === null)
-      return this.actions.toast("No bot is here yet. Start one with this sandbox as its Bot API server.");
+    if (this.chat === null) return this.actions.toast("No bot is here yet. Start one against this sandbox.");
     return this.#deliver(() => people.send(this.seat, { ...message, thread: this.thread }));
   }
 
@@ -200,46 +196,11 @@ export class Column {
     this.actions.answered(event);
   }
 
-  #build() {
-    this.footer = element(
-      "footer",
-      { class: "footer" },
-      this.gate.bar,
-      this.composer.element,
-      this.keyboard.element,
-      this.attachments.element,
-    );
-    const phone = element(
-      "div",
-      { class: "phone" },
-      this.header.element,
-      this.topics.element,
-      this.pinned.element,
-      this.scroller.element,
-      this.footer,
-    );
-    this.scroller.element.prepend(this.gate.welcome);
-    phone.addEventListener("dragover", (event) => event.preventDefault());
-    phone.addEventListener("drop", (event) => {
-      event.preventDefault();
-      if (event.dataTransfer.files.length > 0) this.attachments.offerFiles([...event.dataTransfer.files]);
-    });
-    return phone;
-  }
-
   async #deliver(call) {
     const chat = this.chat;
     const message = await this.actions.attempt(call);
     if (message !== undefined) chat.takeOwn(message);
     return message;
-  }
-
-  #pressReply(key, request) {
-    if (request === undefined) return this.send({ text: key.text });
-    if (request === "request_location") return this.attachments.sharePlace();
-    if (request === "request_contact") return this.attachments.shareOwnContact();
-    if (request === "web_app") return this.actions.openLink(key.web_app.url);
-    return this.actions.toast("Sharing people, chats and polls by a button is not part of the sandbox.");
   }
 
   #pinnedMessages() {
@@ -254,9 +215,4 @@ export class Column {
     }
     this.scroller.toEnd(false);
   }
-}
-
-function memberCount(group) {
-  const count = group.members.length;
-  return count === 1 ? "1 member" : `${count} members`;
 }

@@ -70,11 +70,11 @@ export class Header {
     );
   }
 
-  /** Show the open chat: a bot, a group, or `null` while there is none. */
-  showChat(who, resting) {
+  /** Show the open chat: a bot, a group, or undefined while there is none. */
+  showChat(who) {
     this.picture.replaceChildren(who ? avatar(who) : iconAvatar("chat"));
     this.title.replaceChildren(who ? displayName(who) : "No chat yet");
-    this.#resting = resting;
+    this.#resting = descriptionOf(who);
     this.rest();
   }
 
@@ -99,4 +99,10 @@ export class Header {
     this.status.classList.remove("acting");
     this.status.replaceChildren(this.#resting);
   }
+}
+
+function descriptionOf(who) {
+  if (who === undefined) return "waiting for a bot";
+  if (who.members === undefined) return "bot";
+  return who.members.length === 1 ? "1 member" : `${who.members.length} members`;
 }

@@ -58,7 +58,7 @@ export async function chooseChat(host, world, account) {
 }
 
 /** A group is looked at through one of its bots. */
-export function seatInGroup(world, group) {
+function seatInGroup(world, group) {
   const [bot] = world.botsIn(group);
   return { bot: (bot ?? [...world.bots.values()][0])?.id ?? null, chat: group.id };
 }

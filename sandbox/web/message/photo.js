@@ -4,7 +4,7 @@ import { people } from "/web/app/people_api.js";
 import { button, element } from "/web/ui/element.js";
 
 /** The largest of a photo's sizes. */
-export function largestPhoto(sizes) {
+function largestPhoto(sizes) {
   return sizes.reduce((largest, size) =>
     size.width * size.height > largest.width * largest.height ? size : largest,
   );
