@@ -68,9 +68,12 @@ async def child(
 
 
 async def finish(process: Process, *, seconds: float, log: Path) -> None:
-    """Wait until a program has done its work; raises ChildFailed where it has not."""
-    async with asyncio.timeout(seconds):
-        await process.communicate()
+    """Wait until a program has done its work; raises ChildFailed where it has not, or not in time."""
+    try:
+        async with asyncio.timeout(seconds):
+            await process.communicate()
+    except TimeoutError:
+        raise ChildFailed(f"not done in {seconds:.0f} s: {last_lines(log)}") from None
     if process.returncode:
         raise ChildFailed(f"exit code {process.returncode}: {last_lines(log)}")
 

@@ -40,7 +40,7 @@ def run() -> None:
     from bot.telegram.models import import_aiogram
 
     import_aiogram()
-    from bot.app import serve
+    from bot.serving import serve
     from bot.settings import read_settings
 
     async def work() -> None:
@@ -130,7 +130,7 @@ def corrections() -> None:
 async def _demonstrate(port: int) -> None:
     from pydantic import SecretStr
 
-    from bot.app import serve
+    from bot.serving import serve
     from bot.settings import BotMode, Settings
     from sandbox.server import Sandbox
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,17 +11,14 @@ import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramNetworkError, TelegramNotFound, TelegramUnauthorizedError
-from aiogram.types import Update
 from aiogram.utils.i18n import I18n
 from aiohttp import web
 
 import handlers
 from bot.budget import Budget
-from bot.domain.errors import OperatorError
-from bot.intake.envelope import RawUpdate
+from bot.intake.dispatching import DispatcherHandlers
 from bot.intake.intake import Intake
-from bot.intake.polling import Poller, TokenRevoked
+from bot.intake.polling import Poller
 from bot.ports.clock import Clock, system_clock
 from bot.scheduler import create_scheduler
 from bot.services.corrections import Corrections
@@ -31,7 +27,6 @@ from bot.services.places import Places
 from bot.settings import BotMode, Settings
 from bot.telegram.session import LeanSession
 from bot.web import create_web_app
-from handlers.errors import apologise
 from handlers.middlewares import PersonMiddleware, PressMiddleware
 from handlers.profile import introduce
 from handlers.words import create_i18n
@@ -124,25 +119,6 @@ class App:
         return self.dispatcher.resolve_used_update_types()
 
 
-class DispatcherHandlers:
-    """What the intake does with an update: aiogram's Dispatcher."""
-
-    def __init__(self, dispatcher: Dispatcher, bot: Bot, people: People, i18n: I18n) -> None:
-        self._dispatcher = dispatcher
-        self._bot = bot
-        self._people = people
-        self._i18n = i18n
-
-    async def handle(self, update: RawUpdate, *, position_lost: bool) -> None:
-        """Give one update to the routers; raises pydantic's ValidationError where it can't be read."""
-        read = Update.model_validate(update, context={"bot": self._bot})
-        await self._dispatcher.feed_update(self._bot, read, position_lost=position_lost)
-
-    async def apologise(self, update: RawUpdate) -> None:
-        """Tell the person that what they sent could not be handled."""
-        await apologise(update, self._bot, self._people, self._i18n)
-
-
 def create_app(settings: Settings, database: Database, clock: Clock = system_clock) -> App:
     """Put the bot together on an open database."""
     i18n = create_i18n()
@@ -176,34 +152,3 @@ def create_dispatcher(drafts: Drafts, person: PersonMiddleware, **services: Any)
     dispatcher.callback_query.outer_middleware(PressMiddleware())
     dispatcher.include_router(handlers.create_router())
     return dispatcher
-
-
-async def serve(settings: Settings) -> None:
-    """Run the bot until SIGTERM or SIGINT; raises OperatorError for what a person must put right."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    async with opened_database(settings.database_url) as database:
-        app = create_app(settings, database)
-        try:
-            await app.run(stop)
-        except Exception as error:
-            mistake = _operators_mistake(error, settings)
-            if mistake is None:
-                raise
-            raise OperatorError(mistake) from None
-
-
-def _operators_mistake(error: Exception, settings: Settings) -> str | None:
-    """Say what to put right where the deployment is at fault, and not the bot."""
-    while isinstance(error, ExceptionGroup):
-        error = error.exceptions[0]
-    match error:
-        case TelegramUnauthorizedError() | TelegramNotFound() | TokenRevoked():
-            return "Telegram does not know this token: set BOT_TOKEN to the one that @BotFather gave you"
-        case TelegramNetworkError():
-            return f"Telegram can't be reached at {settings.bot_api_url}: check BOT_API_URL and the network"
-        case OSError():
-            return f"WEB_HOST, WEB_PORT: {error.strerror or error}"
-    return None

@@ -32,9 +32,7 @@ class Webhook:
 
     async def take(self, request: web.Request) -> web.Response:
         """Answer 200 only when the update is safely kept."""
-        # As bytes: compare_digest refuses text that is not ASCII, and garbage must not be a 500.
-        claimed = request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape")
-        if not compare_digest(claimed, self._secret):
+        if not self._is_telegram(request):
             return web.Response(status=HTTPStatus.UNAUTHORIZED)
         if self._intake.crowded:
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "1"})
@@ -46,3 +44,8 @@ class Webhook:
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         await self._intake.accept([update])
         return web.Response()
+
+    def _is_telegram(self, request: web.Request) -> bool:
+        claimed = request.headers.getall(SECRET_HEADER, [])
+        # As bytes: compare_digest refuses text that is not ASCII, and garbage must not be a 500.
+        return len(claimed) == 1 and compare_digest(claimed[0].encode(errors="surrogateescape"), self._secret)

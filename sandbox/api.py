@@ -2,7 +2,10 @@
 
 import inspect
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -11,17 +14,18 @@ from aiohttp import web
 from sandbox.bots import Bot
 from sandbox.call import Call, Noted
 from sandbox.checking import Checker
-from sandbox.errors import ApiError
-from sandbox.faults import Fault
+from sandbox.errors import ApiError, bad_request
 from sandbox.journal import JournalEntry
 from sandbox.methods import METHODS
 from sandbox.multipart import Upload
 from sandbox.parameters import read
+from sandbox.sabotage import sabotaged
 from sandbox.shapes import JsonObject
 from sandbox.spec import load
 from sandbox.world import World
 
-_HTML = b"<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\r\n"
+# The journal's name for a download, which is no method of the Bot API.
+DOWNLOAD = "file"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,8 +36,7 @@ class _Record:
     bot: int | None = None
     params: JsonObject = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
-    status: int = 200
-    description: str | None = None
+    error: ApiError | None = None
     outcome: str = "ok"
 
 
@@ -50,7 +53,7 @@ class BotApi:
         """Give the routes of the bots' side."""
         return [
             web.route("*", "/bot{token:[^/]*}/{method:.*}", self._handle),
-            web.get("/file/bot{token:[^/]*}/{path:.+}", self._download),
+            web.get("/file/bot{token:[^/]*}/{path:.+}", self._handle),
         ]
 
     async def carry_out_answer(self, bot: Bot, content_type: str, body: bytes) -> None:
@@ -61,16 +64,18 @@ class BotApi:
             return
         name = raw.pop("method", None)
         if isinstance(name, str) and name:
-            await self._journaled(_Record(method=name), bot, raw, uploads)
+            record = _Record(method=self._spelled(name), bot=bot.id, params=raw)
+            number, started = self._world.journal.take_number(), time.monotonic()
+            await self._result(record, bot, raw, uploads)
+            self._write(number, record, started)
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
-        record = _Record(method=request.match_info["method"])
-        started = time.monotonic()
-        number = self._world.journal.take_number()
+        record = _Record(method=self._spelled(request.match_info.get("method", DOWNLOAD)))
+        number, started = self._world.journal.take_number(), time.monotonic()
         try:
             return await self._answer(request, record)
         except BaseException:
-            record.outcome = "cancelled"
+            record.outcome = "failed"
             raise
         finally:
             self._write(number, record, started)
@@ -79,56 +84,36 @@ class BotApi:
         try:
             bot = self._world.authorize(request.match_info["token"])
             record.bot = bot.id
-            content_type = request.headers.get("Content-Type", "")
-            raw, uploads = read(request.query.items(), content_type, await request.read())
+            carry_out = await self._prepared(request, record, bot)
         except ApiError as error:
-            return _response(_refused(record, error))
+            return _refused(record, error)
         except web.HTTPRequestEntityTooLarge:
-            return _response(_refused(record, ApiError(413, "Request Entity Too Large")))
-        record.params = raw
-        self._tidy(record)
-        fault = self._world.faults.strike(record.method, bot.id, _chat_of(raw))
+            return _refused(record, ApiError(413, "Request Entity Too Large"))
+        fault = self._world.faults.strike(record.method, bot.id, _chat_of(record.params))
         if fault is None:
-            return _response(await self._result(record, bot, raw, uploads))
-        return await self._faulty(request, fault, record, bot, uploads)
-
-    async def _faulty(
-        self, request: web.Request, fault: Fault, record: _Record, bot: Bot, uploads: dict[str, Upload]
-    ) -> web.StreamResponse:
+            return await carry_out()
         refusal = fault.refusal()
         if refusal is not None:
-            return _response(_refused(record, refusal))
-        if fault.kind == "html":
-            record.outcome, record.status = "html", fault.status or 502
-            return web.Response(body=_HTML, status=record.status, content_type="text/html")
-        if fault.kind == "hang":
-            await self._world.clock.sleep(fault.seconds)
-        if fault.kind == "reset_before":
-            return _cut(request, record)
-        response = _response(await self._result(record, bot, record.params, uploads))
-        if fault.kind == "hang_after":
-            await self._world.clock.sleep(fault.seconds)
-        if fault.kind == "reset_after":
-            return _cut(request, record)
-        if fault.kind == "half_answer":
-            return await _halved(request, response, record)
-        return response
+            return _refused(record, refusal)
+        answer, outcome = await sabotaged(fault, request, self._world.clock, carry_out)
+        record.outcome = outcome or record.outcome
+        return answer
 
-    async def _journaled(
-        self, record: _Record, bot: Bot, raw: JsonObject, uploads: dict[str, Upload]
-    ) -> None:
-        started = time.monotonic()
-        number = self._world.journal.take_number()
-        record.bot, record.params = bot.id, raw
-        self._tidy(record)
-        await self._result(record, bot, raw, uploads)
-        self._write(number, record, started)
+    async def _prepared(
+        self, request: web.Request, record: _Record, bot: Bot
+    ) -> Callable[[], Awaitable[web.Response]]:
+        if "path" in request.match_info:
+            return partial(self._download, request.match_info["path"], record, bot)
+        content_type = request.headers.get("Content-Type", "")
+        raw, uploads = read(request.query.items(), content_type, await request.read())
+        record.params = raw
+        return partial(self._result, record, bot, raw, uploads)
 
     async def _result(
         self, record: _Record, bot: Bot, raw: JsonObject, uploads: dict[str, Upload]
-    ) -> JsonObject:
+    ) -> web.Response:
         try:
-            return await self._carry_out(record, bot, raw, uploads)
+            return _json(await self._carry_out(record, bot, raw, uploads))
         except ApiError as error:
             return _refused(record, error)
 
@@ -138,11 +123,13 @@ class BotApi:
         method = self._spec.methods.get(record.method.lower())
         if method is None:
             raise ApiError(404, "Not Found")
-        params, warnings = self._checker.check(method, raw, uploads)
-        record.params, record.warnings = params, warnings
+        params, record.warnings = self._checker.check(method, raw, uploads)
+        record.params = params
         function = METHODS.get(method.name)
         if function is None:
             raise ApiError(501, f"Not Implemented: the sandbox does not simulate {method.name}")
+        if "business_connection_id" in params:
+            raise bad_request("business connection not found")
         result: Any = function(
             Call(world=self._world, bot=bot, method=method.name, params=params, uploads=uploads)
         )
@@ -152,23 +139,17 @@ class BotApi:
             return {"ok": True, "result": result.result, "description": result.description}
         return {"ok": True, "result": result}
 
-    async def _download(self, request: web.Request) -> web.StreamResponse:
-        try:
-            bot = self._world.authorize(request.match_info["token"])
-        except ApiError as error:
-            return _response(error.body())
-        stored = self._world.files.at_path(request.match_info["path"], bot.id)
+    async def _download(self, path: str, record: _Record, bot: Bot) -> web.Response:
+        stored = self._world.files.at_path(path, bot.id)
         if stored is None:
-            return _response(ApiError(404, "Not Found").body())
+            return _refused(record, ApiError(404, "Not Found"))
         return web.Response(body=stored.content, content_type="application/octet-stream")
 
-    def _tidy(self, record: _Record) -> None:
-        method = self._spec.methods.get(record.method.lower())
-        if method is not None:
-            record.method = method.name
+    def _spelled(self, name: str) -> str:
+        method = self._spec.methods.get(name.lower())
+        return name if method is None else method.name
 
     def _write(self, number: int, record: _Record, started: float) -> None:
-        ok = record.status == 200 and record.outcome != "reset"  # noqa: PLR2004  # HTTP 200
         self._world.journal.add(
             JournalEntry(
                 number=number,
@@ -178,9 +159,9 @@ class BotApi:
                 method=record.method,
                 chat_id=_chat_of(record.params),
                 params=record.params,
-                ok=ok,
-                error_code=None if record.status == 200 else record.status,  # noqa: PLR2004  # HTTP 200
-                description=record.description,
+                ok=record.error is None and record.outcome == "ok",
+                error_code=None if record.error is None else record.error.code,
+                description=None if record.error is None else record.error.description,
                 outcome=record.outcome,
                 duration=time.monotonic() - started,
                 warnings=tuple(record.warnings),
@@ -188,36 +169,16 @@ class BotApi:
         )
 
 
-def _refused(record: _Record, error: ApiError) -> JsonObject:
-    record.status, record.description, record.outcome = error.code, error.description, "refused"
-    return error.body()
+def _refused(record: _Record, error: ApiError) -> web.Response:
+    record.error, record.outcome = error, "refused"
+    answer = _json(error.body(), status=error.code)
+    if error.code == HTTPStatus.TOO_MANY_REQUESTS and error.parameters:
+        answer.headers["Retry-After"] = str(error.parameters["retry_after"])
+    return answer
 
 
-def _response(body: JsonObject) -> web.Response:
-    status: int = body.get("error_code", 200)
-    response = web.Response(body=orjson.dumps(body), status=status, content_type="application/json")
-    if "parameters" in body and "retry_after" in body["parameters"]:
-        response.headers["Retry-After"] = str(body["parameters"]["retry_after"])
-    return response
-
-
-def _cut(request: web.Request, record: _Record) -> web.StreamResponse:
-    record.outcome = "reset"
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response()
-
-
-async def _halved(request: web.Request, whole: web.Response, record: _Record) -> web.StreamResponse:
-    record.outcome = "half answer"
-    body = whole.body if isinstance(whole.body, bytes) else b""
-    half = web.StreamResponse(status=whole.status, headers={"Content-Length": str(len(body))})
-    half.content_type = "application/json"
-    await half.prepare(request)
-    await half.write(body[: len(body) // 2])
-    if request.transport is not None:
-        request.transport.close()
-    return half
+def _json(body: JsonObject, status: int = HTTPStatus.OK) -> web.Response:
+    return web.Response(body=orjson.dumps(body), status=status, content_type="application/json")
 
 
 def _chat_of(params: JsonObject) -> int | str | None:

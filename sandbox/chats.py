@@ -14,7 +14,7 @@ Status = Literal["creator", "administrator", "member", "left", "kicked"]
 
 # Older messages are forgotten, so that a long run stays small.
 _MESSAGES_KEPT = 2_000
-_ACTS_KEPT = 1_000
+_ACTS_KEPT = 500
 _PRESENT = frozenset({"creator", "administrator", "member"})
 
 

@@ -13,7 +13,7 @@ _CALLS_KEPT = 100_000
 class JournalEntry:
     """One call: at is unix seconds by the sandbox's clock, monotonic and duration are real seconds.
 
-    outcome is "ok", "refused", or what a fault did: "reset", "half answer", "html", "cancelled".
+    outcome is "ok" or "refused", what a fault did ("reset", "half answer", "html"), or "failed".
     """
 
     number: int

@@ -70,8 +70,9 @@ def tell(world: World, chat: Chat, kind: str, facts: JsonObject) -> None:
     if not world.events.watched:
         return
     people = world.people_in(chat)
-    for bot in world.bots_in(chat):
-        world.events.publish({"kind": kind, "bot": bot.id, "chat": chat.id, **facts}, people)
+    bots: list[int | None] = [bot.id for bot in world.bots_in(chat)]
+    for bot in bots or [None]:
+        world.events.publish({"kind": kind, "bot": bot, "chat": chat.id, **facts}, people)
 
 
 def quoted(post: Post) -> JsonObject:

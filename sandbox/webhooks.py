@@ -146,7 +146,7 @@ class Webhooks:
 
     async def _send(self, bot: Bot, delivery: _Delivery, update: Update) -> float | None:
         """Send an update once; give nothing for success, otherwise the Retry-After in seconds or 0."""
-        if self._session is None or not delivery.lines:
+        if self._session is None:
             raise RuntimeError("webhooks are not open")
         headers = {"Content-Type": "application/json"}
         if delivery.webhook.secret:

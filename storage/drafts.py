@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from aiogram.exceptions import DataNotDictLikeError
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StateType, StorageKey
 
@@ -48,7 +49,9 @@ class Drafts(BaseStorage):
         return rows[0]["state"] if rows else None
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
-        """Keep what has been filled in."""
+        """Keep what has been filled in; raises aiogram's DataNotDictLikeError for what is no mapping."""
+        if not isinstance(data, Mapping):
+            raise DataNotDictLikeError(f"the data of a draft must be a mapping, not {type(data).__name__}")
         await self._database.write(
             SAVE_DATA, key=self._keys.build(key), data=dumps(dict(data)), now=self._clock()
         )

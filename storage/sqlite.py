@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
@@ -37,8 +37,12 @@ def _utc_text(moment: datetime) -> str:
 async def _connect(path: str) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(path, isolation_level=None)
     connection.row_factory = sqlite3.Row
-    for pragma in PRAGMAS:
-        await connection.execute_fetchall(pragma)
+    try:
+        for pragma in PRAGMAS:
+            await connection.execute_fetchall(pragma)
+    except BaseException:
+        await connection.close()
+        raise
     return connection
 
 
@@ -76,10 +80,15 @@ class SqliteDatabase:
         sqlite3.register_adapter(datetime, _utc_text)
         try:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
-            writer = await _connect(path)
-            return cls(writer, [await _connect(path) for _ in range(READERS)])
+            async with AsyncExitStack() as opened:
+                connections = []
+                for _ in range(1 + READERS):
+                    connections.append(connection := await _connect(path))
+                    opened.push_async_callback(connection.close)
+                opened.pop_all()
         except (OSError, sqlite3.Error) as error:
             raise DatabaseUnavailable(f"DATABASE_URL: {path}: {error}") from error
+        return cls(connections[0], connections[1:])
 
     async def fetch(self, statement: Statement, /, **values: Any) -> Sequence[Row]:
         """Read: run a statement that changes nothing and give its rows."""

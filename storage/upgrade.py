@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.database import Database
+from storage.database import Database, DatabaseUnavailable
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -32,7 +32,10 @@ async def is_current(database: Database) -> bool:
 
 
 async def upgrade(url: str, target: str = "head") -> None:
-    """Run the missing steps on the database at `url` in one transaction: all of them or none."""
+    """Run the missing steps on the database at `url` in one transaction: all of them or none.
+
+    Raises DatabaseUnavailable where the database is ahead of this version.
+    """
     engine = _engine(url)
     try:
         async with engine.begin() as connection:
@@ -65,8 +68,12 @@ def _engine(url: str) -> "AsyncEngine":
 def _run_steps(connection: "Connection", target: str) -> None:
     from alembic import command  # noqa: PLC0415  # see _engine
     from alembic.config import Config  # noqa: PLC0415  # see _engine
+    from alembic.util import CommandError  # noqa: PLC0415  # see _engine
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
-    command.upgrade(config, target)
+    try:
+        command.upgrade(config, target)
+    except CommandError as error:  # the database names a step that is not among ours
+        raise DatabaseUnavailable(f"DATABASE_URL: made by a newer version of the bot: {error}") from error

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any, Protocol
 
@@ -22,7 +23,10 @@ BATCH = 100
 """Updates a call; Telegram's maximum."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
-"""Seconds between attempts while Telegram can't be reached: doubling, up to the longest."""
+"""Seconds between attempts while Telegram can't be reached: doubling, up to the longest.
+
+A longer `retry_after` of Telegram's is kept all the same; nothing is asked before it is over.
+"""
 
 logger = structlog.get_logger()
 
@@ -44,11 +48,21 @@ class TokenRevoked(Exception):
 class Poller:
     """Asks Telegram for updates, one call at a time."""
 
-    def __init__(self, caller: Caller, token: str, intake: Intake, allowed_updates: list[str]) -> None:
+    def __init__(
+        self,
+        caller: Caller,
+        token: str,
+        intake: Intake,
+        allowed_updates: list[str],
+        sleep: Callable[[float], Awaitable[Any]] = asyncio.sleep,
+        spread: Callable[[], float] = lambda: random.uniform(1, 1.3),  # noqa: S311  # spread, not secrecy
+    ) -> None:
         self._caller = caller
         self._token = token
         self._intake = intake
         self._allowed_updates = allowed_updates
+        self._sleep = sleep
+        self._spread = spread
         self._offset = 0
         self._pause = FIRST_PAUSE
 
@@ -59,14 +73,14 @@ class Poller:
             try:
                 updates = await self._ask()
                 await self._intake.accept(updates)
+                if updates:
+                    self._offset = updates[-1]["update_id"] + 1
             except TokenRevoked:
                 raise
             except Exception as error:  # noqa: BLE001  # whatever it was: nothing is confirmed, ask again
                 await self._rest(error)
                 continue
             self._pause = FIRST_PAUSE
-            if updates:
-                self._offset = updates[-1]["update_id"] + 1
 
     async def _ask(self) -> list[RawUpdate]:
         fields = {
@@ -89,5 +103,5 @@ class Poller:
 
     async def _rest(self, error: Exception) -> None:
         logger.warning("no updates", error=type(error).__name__, pause=round(self._pause, 1))
-        await asyncio.sleep(self._pause * random.uniform(0.8, 1.2))  # noqa: S311  # spread, not secrecy
+        await self._sleep(self._pause * self._spread())
         self._pause = min(self._pause * 2, LONGEST_PAUSE)

@@ -9,7 +9,7 @@ import orjson
 def loads(content: bytes | str) -> Any:
     """Read JSON, with "?" for each surrogate that stands alone; raises ValueError where it is not JSON.
 
-    Such a half of an emoji (`"\\ud83d"`) could be written neither to a database nor back to Telegram.
+    Half an emoji (U+D83D without its fellow) could be written neither to a database nor back to Telegram.
     """
     try:
         return orjson.loads(content)

@@ -8,7 +8,7 @@ from sandbox.chats import Chat, Post
 from sandbox.errors import bad_request
 from sandbox.methods.access import open_chat
 from sandbox.methods.contents import caption_of
-from sandbox.methods.destination import Destination, destination, send
+from sandbox.methods.destination import destination, put, send
 from sandbox.shapes import JsonObject
 
 _CONTENT = (
@@ -34,15 +34,10 @@ def copy_message(call: Call) -> JsonObject:
 
 def copy_messages(call: Call) -> list[JsonObject]:
     """Answer copyMessages; messages that are not there are skipped."""
-    where, posts = _batch(call)
-    copied = []
-    for post in posts:
-        content = _content(post)
-        if call.get("remove_caption"):
-            content = _without_caption(content)
-        if content and not post.protected:
-            copied.append({"message_id": send(call, where, content).id})
-    return copied
+    contents = [_content(post) for post in _batch(call)]
+    if call.get("remove_caption"):
+        contents = [_without_caption(content) for content in contents]
+    return _put_all(call, contents)
 
 
 def forward_message(call: Call) -> JsonObject:
@@ -56,15 +51,17 @@ def forward_message(call: Call) -> JsonObject:
 
 def forward_messages(call: Call) -> list[JsonObject]:
     """Answer forwardMessages; messages that are not there are skipped."""
-    where, posts = _batch(call)
-    return [
-        {"message_id": send(call, where, _forwarded(post)).id}
-        for post in posts
-        if _content(post) and not post.protected
-    ]
+    return _put_all(call, [_forwarded(post) for post in _batch(call)])
 
 
-def _batch(call: Call) -> tuple[Destination, list[Post]]:
+def _put_all(call: Call, contents: list[JsonObject]) -> list[JsonObject]:
+    where = destination(call)
+    call.charge(where.chat, len(contents))
+    return [{"message_id": put(call, where, content).id} for content in contents]
+
+
+def _batch(call: Call) -> list[Post]:
+    """Give the messages that are there and may be passed on."""
     ids: list[int] = call.get("message_ids")
     if not ids:
         raise bad_request("message identifiers are not specified")
@@ -73,12 +70,11 @@ def _batch(call: Call) -> tuple[Destination, list[Post]]:
     if any(later <= earlier for earlier, later in pairwise(ids)):
         raise bad_request("message identifiers must be in a strictly increasing order")
     source = open_chat(call, call.get("from_chat_id"))
-    posts = [post for message_id in ids if (post := source.find(message_id)) is not None]
+    found = [post for message_id in ids if (post := source.find(message_id)) is not None]
+    posts = [post for post in found if _content(post) and not post.protected]
     if not posts:
         raise bad_request("there are no messages to forward")
-    where = destination(call)
-    call.charge(where.chat, len(posts) - 1)
-    return where, posts
+    return posts
 
 
 def _find(chat: Chat, message_id: int, refusal: str) -> Post:

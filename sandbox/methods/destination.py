@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from sandbox import markup
 from sandbox.call import Call
 from sandbox.chats import Chat, Post
-from sandbox.errors import bad_request
+from sandbox.errors import ApiError, bad_request
 from sandbox.methods.access import open_chat
 from sandbox.posting import post_by_bot, quoted
 from sandbox.shapes import JsonObject
 
 _NOT_SIMULATED = {
-    "business_connection_id": "business connection not found",
     "message_effect_id": "EFFECT_ID_INVALID",
     "suggested_post_parameters": "suggested posts can be sent only to channel direct messages",
     "direct_messages_topic_id": "direct messages topic not found",
@@ -37,6 +36,8 @@ def destination(call: Call) -> Destination:
     for name, refusal in _NOT_SIMULATED.items():
         if name in call.params:
             raise bad_request(refusal)
+    if "ephemeral_message_parameters" in call.params:
+        raise ApiError(501, "Not Implemented: the sandbox does not simulate ephemeral messages")
     if call.get("allow_paid_broadcast"):
         raise bad_request("FLOODSKIP_NOT_ALLOWED")
     chat = open_chat(call, call.get("chat_id"), writing=True)
@@ -49,12 +50,20 @@ def destination(call: Call) -> Destination:
     )
 
 
-def send(call: Call, where: Destination, content: JsonObject, *, inline_id: str | None = None) -> Post:
-    """Put a message there, after counting it against the limits."""
+def send(call: Call, where: Destination, content: JsonObject) -> Post:
+    """Put a message there, after counting it against the limits.
+
+    Raises:
+        ApiError: 429, when it comes too soon.
+    """
     call.charge(where.chat)
+    return put(call, where, content)
+
+
+def put(call: Call, where: Destination, content: JsonObject) -> Post:
+    """Put a message there that has been counted already."""
     post = post_by_bot(call.world, where.chat, call.bot, {**content, **where.around}, keyboard=where.keyboard)
     post.protected = where.protected
-    post.inline_id = inline_id
     return post
 
 

@@ -3,7 +3,7 @@
 from sandbox import markup
 from sandbox.call import Call
 from sandbox.chats import Chat, Post
-from sandbox.errors import bad_request
+from sandbox.errors import ApiError, bad_request
 from sandbox.methods.access import open_chat
 from sandbox.methods.contents import caption_of, text_of
 from sandbox.methods.media import media_content
@@ -20,6 +20,8 @@ _CAPTION = ("caption", "caption_entities", "show_caption_above_media")
 
 def edit_message_text(call: Call) -> JsonObject | bool:
     """Answer editMessageText."""
+    if "rich_message" in call.params:
+        raise ApiError(501, "Not Implemented: the sandbox does not simulate rich messages")
     content = text_of(call, too_long="MESSAGE_TOO_LONG")
     chat, post = _edited(call)
     if "text" not in post.content:

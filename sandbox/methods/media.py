@@ -5,7 +5,7 @@ from sandbox.call import Call
 from sandbox.errors import ApiError, bad_request
 from sandbox.files import FileKind, StoredFile
 from sandbox.methods.contents import caption_of
-from sandbox.methods.destination import destination, send
+from sandbox.methods.destination import destination, put, send
 from sandbox.multipart import Upload
 from sandbox.shapes import JsonObject
 
@@ -41,9 +41,9 @@ def send_media_group(call: Call) -> list[JsonObject]:
         raise bad_request("document can't be mixed with other media types")
     contents = [media_content(call, item) for item in items]
     where = destination(call)
-    call.charge(where.chat, len(items) - 1)
+    call.charge(where.chat, len(items))
     album = str(call.world.chance.randrange(1 << 52))
-    return [send(call, where, {**content, "media_group_id": album}).content for content in contents]
+    return [put(call, where, {**content, "media_group_id": album}).content for content in contents]
 
 
 def media_content(call: Call, item: JsonObject) -> JsonObject:

@@ -74,8 +74,8 @@ def entity(kind: str, offset: int, length: int, **extra: Any) -> dict[str, Any]:
         ]),
         ("HTML", "&lt;&#1171;&#x493;&quot;&nbsp;", '<ғғ"&nbsp;', []),
         ("MarkdownV2", "*a* _b_ __c__ ~d~ ||e|| `f`", "a b c d e f", [
-            entity("bold", 0, 1), entity("italic", 2, 1), entity("underline", 4, 1), entity("strikethrough", 6, 1),
-            entity("spoiler", 8, 1), entity("code", 10, 1),
+            entity("bold", 0, 1), entity("italic", 2, 1), entity("underline", 4, 1),
+            entity("strikethrough", 6, 1), entity("spoiler", 8, 1), entity("code", 10, 1),
         ]),
         ("MarkdownV2", "```py\nx=1\n```", "x=1", [entity("pre", 0, 3, language="py")]),
         ("MarkdownV2", "[a\\.b](https://a.kz/\\))", "a.b", [entity("text_link", 0, 3, url="https://a.kz/)")]),

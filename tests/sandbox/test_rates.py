@@ -53,6 +53,22 @@ async def test_a_bot_sends_thirty_a_second_in_all(clock: StillClock) -> None:
         assert {violation.limit for violation in sandbox.violations} == {"bot"}
 
 
+async def test_an_album_and_a_batch_count_every_message(clock: StillClock) -> None:
+    async with Sandbox(clock=clock, rates=Rates()) as sandbox, aiohttp.ClientSession() as session:
+        call = Wire(session, sandbox.url)
+        person = await sandbox.person("Aigerim")
+        chat = person.chat_with(sandbox.bot(TOKEN))
+        messages = [await chat.send(str(number)) for number in range(4)]
+        ids = [message.id for message in messages]
+        copy = {"chat_id": person.id, "from_chat_id": person.id, "message_ids": ids}
+
+        assert len(await call.result("copyMessages", **copy)) == 4
+        assert await call.result("sendMessage", chat_id=person.id, text="the fifth")
+        assert (await call("copyMessages", **copy))["parameters"] == {"retry_after": 4}
+        clock.advance(4)
+        assert len(await call.result("forwardMessages", **copy)) == 4
+
+
 @given(st.lists(st.tuples(st.floats(0, 3), st.integers(1, 5)), max_size=200))
 def test_no_window_ever_exceeds_the_limits(steps: list[tuple[float, int]]) -> None:
     limiter, now, sent = Limiter(Rates()), 0.0, []

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 
-from sandbox import Conversation, Sandbox
+from sandbox import Conversation, Fault, Sandbox
 from tests.sandbox.conftest import Wire
 from tests.sandbox.pictures import png
 
@@ -119,3 +119,25 @@ async def test_downloads_need_the_token_and_a_known_path(
     for path, status in (("bot42:TEST/photos/none.jpg", 404), ("bot42:OTHER/photos/none.jpg", 401)):
         async with http.get(f"{sandbox.url}/file/{path}") as answer:
             assert answer.status == status
+
+
+async def test_downloads_are_in_the_journal_and_can_fail_on_purpose(
+    sandbox: Sandbox, call: Wire, chat: Conversation, http: aiohttp.ClientSession
+) -> None:
+    photo = (await chat.send_photo(png())).raw["photo"][-1]["file_id"]
+    path = (await call.result("getFile", file_id=photo))["file_path"]
+    sandbox.faults.add(Fault(kind="html", method="file", times=1))
+    for status in (502, 200):
+        async with http.get(f"{sandbox.url}/file/bot42:TEST/{path}") as answer:
+            assert answer.status == status
+
+    assert [entry.outcome for entry in sandbox.journal.calls("file")] == ["html", "ok"]
+
+
+async def test_what_a_known_method_does_not_simulate_is_said(call: Wire, chat: Conversation) -> None:
+    ephemeral = {"receiver_user_id": chat.id}
+    code, reason = await call.refusal(
+        "sendMessage", chat_id=chat.id, text="x", ephemeral_message_parameters=ephemeral
+    )
+
+    assert (code, reason) == (501, "Not Implemented: the sandbox does not simulate ephemeral messages")

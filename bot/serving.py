@@ -1,0 +1,42 @@
+"""A bot from its first moment to its last: until a signal, or until something an operator must put right."""
+
+import asyncio
+import signal
+
+from aiogram.exceptions import TelegramNetworkError, TelegramNotFound, TelegramUnauthorizedError
+
+from bot.app import create_app, opened_database
+from bot.domain.errors import OperatorError
+from bot.intake.polling import TokenRevoked
+from bot.settings import Settings
+
+
+async def serve(settings: Settings) -> None:
+    """Run the bot until SIGTERM or SIGINT; raises OperatorError for what a person must put right."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with opened_database(settings.database_url) as database:
+        app = create_app(settings, database)
+        try:
+            await app.run(stop)
+        except Exception as error:
+            mistake = _operators_mistake(error, settings)
+            if mistake is None:
+                raise
+            raise OperatorError(mistake) from None
+
+
+def _operators_mistake(error: Exception, settings: Settings) -> str | None:
+    """Say what to put right where the deployment is at fault, and not the bot."""
+    while isinstance(error, ExceptionGroup):
+        error = error.exceptions[0]
+    match error:
+        case TelegramUnauthorizedError() | TelegramNotFound() | TokenRevoked():
+            return "Telegram does not know this token: set BOT_TOKEN to the one that @BotFather gave you"
+        case TelegramNetworkError():
+            return f"Telegram can't be reached at {settings.bot_api_url}: check BOT_API_URL and the network"
+        case OSError():
+            return f"WEB_HOST, WEB_PORT: {error.strerror or error}"
+    return None

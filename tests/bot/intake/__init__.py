@@ -1,0 +1,1 @@
+"""Updates in: order, repeats, crashes and poison."""

@@ -1,0 +1,1 @@
+"""What we change of aiogram, held against aiogram itself."""
