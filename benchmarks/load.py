@@ -1,7 +1,10 @@
 """The load benchmark: this bot beside a stock one, round by round, by polling and by webhook."""
 
 import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from itertools import product
+from pathlib import Path
 
 from benchmarks.children import Cores
 from benchmarks.contenders import Contender, Dostyq, Mode, StockBot
@@ -47,12 +50,13 @@ async def measure(
     """Let the bots take turns, so that whatever slows a round slows all of them."""
     cores = Cores.of_this_machine()
     runs: dict[tuple[str, Mode], list[LoadRun]] = {}
-    for turn in range(1, rounds + 1):
-        for mode in modes:
-            for contender in contenders:
-                run = await run_load(contender, mode, plan, cores)
-                runs.setdefault((contender.name, mode), []).append(run)
-                _tell(f"round {turn} of {rounds}, {mode}, {contender.name}", run)
+    with tempfile.TemporaryDirectory(prefix="prepared-") as name:
+        for contender in contenders:
+            await contender.prepare(_folder(name, contender), plan)
+        for turn, mode, contender in product(range(1, rounds + 1), modes, contenders):
+            run = await run_load(contender, mode, plan, cores, _folder(name, contender))
+            runs.setdefault((contender.name, mode), []).append(run)
+            _tell(f"round {turn} of {rounds}, {mode}, {contender.name}", run)
     return runs
 
 
@@ -71,6 +75,12 @@ async def run(modes: Sequence[Mode], plan: LoadPlan, rounds: int = ROUNDS) -> li
         for mode in modes
         for name, unit, target, quantity in QUANTITIES
     ]
+
+
+def _folder(parent: str, contender: Contender) -> Path:
+    folder = Path(parent, contender.name)
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def _tell(what: str, run: LoadRun) -> None:

@@ -1,6 +1,7 @@
 """One run of the load benchmark: a bot, a load server, and what was measured between them."""
 
 import asyncio
+import shutil
 import tempfile
 import time
 from asyncio.subprocess import Process
@@ -41,15 +42,15 @@ class LoadRun:
     processor: float
 
 
-async def run_load(contender: Contender, mode: Mode, plan: LoadPlan, cores: Cores) -> LoadRun:
-    """Load a fresh bot from a fresh server and end both.
+async def run_load(contender: Contender, mode: Mode, plan: LoadPlan, cores: Cores, prepared: Path) -> LoadRun:
+    """Load a fresh bot, on a copy of the folder `prepared` for it, from a fresh server; end both.
 
     Databases lie where TMPDIR says; in memory (tmpfs) durable commits would cost nothing.
     Raises ChildFailed where the bot ends by itself or does not get through in time.
     """
     with tempfile.TemporaryDirectory(prefix="load-") as name:
         folder = Path(name)
-        await contender.prepare(folder, plan)
+        shutil.copytree(prepared, folder, dirs_exist_ok=True)
         command = ("-m", "benchmarks.load_server", *plan.as_options(), f"--seconds={LONGEST_RUN}")
         log = folder / "server.log"
         async with child(command, log=log, core=cores.server, listen=True) as server:

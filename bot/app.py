@@ -11,11 +11,12 @@ import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.enums import ParseMode
+from aiogram.exceptions import TelegramAPIError
 from aiogram.utils.i18n import I18n
 from aiohttp import web
 
 import handlers
-from bot.budget import Budget
+from bot.budget import Budget, Held
 from bot.intake.dispatching import DispatcherHandlers
 from bot.intake.intake import Intake
 from bot.intake.polling import Poller
@@ -37,6 +38,9 @@ from storage.inbox import Inbox
 from storage.people import SqlPeople
 from storage.places import SqlDirectory
 from storage.upgrade import is_current, upgrade
+
+LAST_REQUESTS = 2.0
+"""Seconds that posts of updates under way get to be kept after a stop."""
 
 logger = structlog.get_logger()
 
@@ -69,54 +73,63 @@ class App:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take updates in and handle them until `stop`; raises what ends the bot before."""
-        await self.places.refresh()
-        await introduce(self.bot, self.i18n)
         scheduler = create_scheduler(self.places, self.inbox, self.clock)
-        scheduler.start()
-        # What lives until the end need not be walked by every collection: 100 ms each (measured).
-        self.session.prepare()
-        gc.collect()
-        gc.freeze()
         try:
-            async with self._updates(), asyncio.TaskGroup() as group:
-                handling = group.create_task(self.intake.run(stop))
-                if self.settings.bot_mode is BotMode.POLLING:
-                    polling = group.create_task(self._poll())
-                    handling.add_done_callback(lambda _: polling.cancel())
+            await self.bot.me()  # whether the token and the address are right
+            await self.places.refresh()
+            scheduler.start()
+            self._settle()
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self.intake.run(stop))
+                introducing = group.create_task(self._introduce())
+                async with self._taking_updates():
                     await stop.wait()
-                    polling.cancel()
+                introducing.cancel()
         finally:
-            scheduler.shutdown(wait=False)
+            if scheduler.running:
+                scheduler.shutdown(wait=False)
             await self.session.close()
         logger.info("stopped", left=self.intake.waiting)
 
-    async def _poll(self) -> None:
-        await self.bot.delete_webhook()
-        caller, token = self.session, self.bot.token
-        await Poller(caller, token, self.intake, self._allowed_updates()).run()
+    def _settle(self) -> None:
+        """Build what lasts, and keep it out of the garbage collector's rounds: 100 ms each (measured)."""
+        self.session.prepare()
+        gc.collect()
+        gc.freeze()
+
+    async def _introduce(self) -> None:
+        try:
+            await introduce(self.bot, self.i18n)
+        except (TelegramAPIError, Held) as refusal:
+            # Texts of the profile: people are answered without them, and the next start tries again.
+            logger.warning("profile not updated", error=type(refusal).__name__)
 
     @asynccontextmanager
-    async def _updates(self) -> AsyncIterator[None]:
-        """Keep the web server open while the bot runs, where Telegram posts to it."""
-        if self.settings.bot_mode is BotMode.POLLING:
-            yield
+    async def _taking_updates(self) -> AsyncIterator[None]:
+        allowed = self.dispatcher.resolve_used_update_types()
+        if self.settings.bot_mode is BotMode.WEBHOOK:
+            async with self._webhook(allowed):
+                yield
             return
-        secret = self.settings.webhook_secret.get_secret_value()
-        runner = web.AppRunner(
-            create_web_app(self.intake, self.settings.webhook_url, secret), access_log=None
-        )
+        await self.bot.delete_webhook()
+        poller = Poller(self.session, self.bot.token, self.intake, allowed)
+        async with asyncio.TaskGroup() as group:
+            polling = group.create_task(poller.run())
+            yield
+            polling.cancel()
+
+    @asynccontextmanager
+    async def _webhook(self, allowed: list[str]) -> AsyncIterator[None]:
+        settings, secret = self.settings, self.settings.webhook_secret.get_secret_value()
+        app = create_web_app(self.intake, settings.webhook_url, secret)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_REQUESTS)
         await runner.setup()
         try:
-            await web.TCPSite(runner, self.settings.web_host, self.settings.web_port).start()
-            await self.bot.set_webhook(
-                self.settings.webhook_url, secret_token=secret, allowed_updates=self._allowed_updates()
-            )
+            await web.TCPSite(runner, settings.web_host, settings.web_port).start()
+            await self.bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=allowed)
             yield
         finally:
             await runner.cleanup()
-
-    def _allowed_updates(self) -> list[str]:
-        return self.dispatcher.resolve_used_update_types()
 
 
 def create_app(settings: Settings, database: Database, clock: Clock = system_clock) -> App:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -54,8 +55,9 @@ async def report_on(server: LoadServer) -> LoadReport:
 
 
 @pytest.mark.parametrize("mode", Mode)
-async def test_a_stock_bot_answers_every_update_once(mode: Mode) -> None:
-    run = await run_load(StockBot(), mode, SMALL, Cores(None, None))
+async def test_a_stock_bot_answers_every_update_once(mode: Mode, tmp_path: Path) -> None:
+    await StockBot().prepare(tmp_path, SMALL)
+    run = await run_load(StockBot(), mode, SMALL, Cores(None, None), tmp_path)
 
     assert run.report.complete
     assert run.report.measured >= SMALL.updates
