@@ -26,6 +26,7 @@ from bot.services.corrections import Corrections
 from bot.services.people import People
 from bot.services.places import Places
 from bot.settings import BotMode, Settings
+from bot.telegram.filters import evaluate_in_place
 from bot.telegram.session import LeanSession
 from bot.web import create_web_app
 from handlers.middlewares import PersonMiddleware, PressMiddleware
@@ -164,4 +165,5 @@ def create_dispatcher(drafts: Drafts, person: PersonMiddleware, **services: Any)
     dispatcher.update.middleware(person)
     dispatcher.callback_query.outer_middleware(PressMiddleware())
     dispatcher.include_router(handlers.create_router())
+    evaluate_in_place(dispatcher)
     return dispatcher

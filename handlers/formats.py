@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta
@@ -23,12 +23,10 @@ _ORDER = {letter: f"{place:02}" for place, letter in enumerate(KAZAKH_ALPHABET)}
 
 def distance(kilometres: float, language: Language) -> str:
     """Write a distance: hundreds of metres below 1 km, tenths below 10 km, whole kilometres above."""
-    locale = LOCALES[language]
     if kilometres < 1:
-        metres = max(100, round(kilometres * 10) * 100)
-        return format_unit(metres, "length-meter", length="short", locale=locale)
+        return _measure(max(100, round(kilometres * 10) * 100), "length-meter", language)
     rounded = round(kilometres, 1) if kilometres < 10 else round(kilometres)  # noqa: PLR2004  # as said above
-    return format_unit(rounded, "length-kilometer", length="short", locale=locale)
+    return _measure(rounded, "length-kilometer", language)
 
 
 def source_date(text: str, language: Language) -> str:
@@ -76,3 +74,8 @@ def in_alphabetical_order(words: str) -> str:
 def cldr(language: Language) -> Locale:
     """Give the CLDR data of a language."""
     return Locale.parse(LOCALES[language])
+
+
+@lru_cache(maxsize=4096)  # Babel takes 0.1 ms for each, and a list needs several
+def _measure(value: float, unit: str, language: Language) -> str:
+    return format_unit(value, unit, length="short", locale=LOCALES[language])

@@ -26,6 +26,7 @@ from sandbox.world import World
 
 # The journal's name for a download, which is no method of the Bot API.
 DOWNLOAD = "file"
+_LONGEST_ID = 18
 
 
 @dataclass(slots=True, kw_only=True)
@@ -183,6 +184,6 @@ def _json(body: JsonObject, status: int = HTTPStatus.OK) -> web.Response:
 
 def _chat_of(params: JsonObject) -> int | str | None:
     chat = params.get("chat_id")
-    if isinstance(chat, str) and chat.removeprefix("-").isdecimal():
+    if isinstance(chat, str) and chat.removeprefix("-").isdecimal() and len(chat) <= _LONGEST_ID:
         return int(chat)
     return chat if isinstance(chat, int | str) else None

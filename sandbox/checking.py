@@ -1,8 +1,9 @@
 """Checks a call's parameters against the specification and turns them into JSON values."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
+
+import orjson
 
 from sandbox.errors import bad_request
 from sandbox.objects import ObjectChecker
@@ -22,6 +23,7 @@ _MISSING = {
     "commands": "can't parse bot commands: there are no commands in the request",
 }
 _JSON_NAMES = {"reply_markup": "reply keyboard markup"}
+_LARGEST = (1 << 63) - 1
 _TRUE = frozenset({"true", "yes", "1"})
 _FALSE = frozenset({"false", "no", "0"})
 # An empty address removes the webhook, so it is a value and not an absence.
@@ -74,8 +76,8 @@ class Checker:
     def _structure(self, field: Field, value: Any, warnings: list[str]) -> Any:
         if isinstance(value, str) and "InputFile" not in field.types:
             try:
-                value = json.loads(value)
-            except ValueError:
+                value = orjson.loads(value)
+            except orjson.JSONDecodeError:
                 raise bad_request(
                     f"can't parse {_JSON_NAMES.get(field.name, field.name)} JSON object"
                 ) from None
@@ -108,23 +110,25 @@ def _as_text(name: str, value: Any) -> str:
 
 
 def _chat(value: Any) -> int | str:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    if not isinstance(value, str):
+    if isinstance(value, bool) or not isinstance(value, int | str):
         raise bad_request("chat not found")
     try:
-        return int(value)
+        number = int(value)
     except ValueError:
-        return value
+        return str(value)
+    if abs(number) > _LARGEST:
+        raise bad_request("chat not found")
+    return number
 
 
 def _integer(name: str, value: Any) -> int:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
     try:
-        return int(value) if isinstance(value, str) else int(str(value))
+        number = int(str(value))
     except ValueError:
-        raise bad_request(f'field "{name}" must be of type Integer') from None
+        number = _LARGEST + 1
+    if abs(number) > _LARGEST:
+        raise bad_request(f'field "{name}" must be of type Integer')
+    return number
 
 
 def _number(name: str, value: Any) -> float:

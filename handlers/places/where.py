@@ -100,15 +100,14 @@ async def share_place(message: Message, location: Location, state: FSMContext, p
     """Show what is nearest to the place that was shared; the place itself is kept nowhere."""
     goal, directory = await recall(state), places.directory
     here = Point(location.latitude, location.longitude)
-    closest = directory.nearest_houses(here, 1)
-    if not closest or closest[0].distance_km > FAR_AWAY_KM:
+    houses = directory.nearest_houses(here, NEAREST_HOUSES)
+    if not houses or houses[0].distance_km > FAR_AWAY_KM:
         await show(message, views.where.far_away(goal, directory))
-        return
-    if goal.schools:
+    elif goal.schools:
         found = directory.nearest_schools(here, goal.language or None, views.schools.SCHOOLS_A_PAGE)
         await show(message, views.schools.nearest(found, goal, None))
-        return
-    await show(message, views.houses.nearest(directory.nearest_houses(here, NEAREST_HOUSES), None))
+    else:
+        await show(message, views.houses.nearest(houses, None))
 
 
 async def share_venue(message: Message, venue: Venue, state: FSMContext, places: Places) -> None:

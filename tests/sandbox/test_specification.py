@@ -1,5 +1,6 @@
 """Every method of the specification refuses calls that it cannot carry out."""
 
+import random
 from typing import Any
 
 import aiohttp
@@ -104,3 +105,32 @@ async def test_unknown_parameters_are_ignored_and_noted(sandbox: Sandbox, call: 
 @pytest.mark.parametrize("name", sorted(METHODS))
 def test_every_simulated_method_is_in_the_specification(name: str) -> None:
     assert SPEC.methods[name.lower()].name == name
+
+
+async def test_no_nonsense_breaks_the_server(sandbox: Sandbox, http: aiohttp.ClientSession) -> None:
+    call = Wire(http, sandbox.url)
+    person = await sandbox.person("Aigerim")
+    await person.chat_with(sandbox.bot(call.token)).start()
+    chance = random.Random(1)  # noqa: S311  # repeatable nonsense, not secrets
+    pool: list[Any] = [
+        None, "", "x", "\x00", "-1", "1" * 40, -1, 0, 1 << 70, 1.5, True, [], {}, [None], [[]], [{}], ["x"],
+        {"type": "x"}, {"type": "photo", "media": "attach://x"}, [{"type": "photo", "media": "x"}],
+        {"inline_keyboard": [[{"text": "b"}], []]}, {"keyboard": [[]]}, {"message_id": "1"},
+        {"chat_id": [], "message_id": 1}, {"type": "chat", "chat_id": "x"}, "attach://x", person.id,
+        [{"type": "bold", "offset": "0", "length": "9"}], [{"command": "a", "description": "b"}],
+        "[", "<b>", "*", "ә" * 300,
+    ]  # fmt: skip
+    for name in sorted(METHODS):
+        fields = SPEC.methods[name.lower()].fields
+        for _ in range(60):
+            given = {field: chance.choice(pool) for field in fields if chance.random() < 0.8} | {"timeout": 0}
+            if "chat_id" in fields and chance.random() < 0.8:
+                given["chat_id"] = person.id
+            body = await call(name, **given)
+            assert body["ok"] or body["error_code"] in {400, 401, 403, 404, 409, 501}, (name, given, body)
+    async with http.get(f"{sandbox.url}/people/journal") as answer:
+        assert answer.status == 200
+    async with http.get(f"{sandbox.url}/bot42:TEST/getChat", params={"chat_id": "9" * 40}) as answer:
+        assert answer.status == 400
+    async with http.get(f"{sandbox.url}/people/journal") as answer:
+        assert answer.status == 200
