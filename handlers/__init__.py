@@ -5,6 +5,7 @@ from aiogram import F, Router
 from handlers import fallback, presence
 from handlers.corrections import router as corrections
 from handlers.menu import router as menu
+from handlers.middlewares import FormMiddleware
 from handlers.places import router as places
 
 
@@ -12,6 +13,8 @@ def create_router() -> Router:
     """Give every route in the order in which they are asked."""
     conversation = Router(name="conversation")
     conversation.message.filter(F.chat.type == "private")
+    conversation.message.outer_middleware(FormMiddleware())
+    conversation.callback_query.outer_middleware(FormMiddleware())
     conversation.include_routers(
         menu.create_router(),
         corrections.create_router(),

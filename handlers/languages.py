@@ -9,7 +9,7 @@ NOT_IN_CLDR = {(Language.KAZAKH, "crh"): "қырымтатар тілі"}
 """Names that CLDR lacks, so far one: Crimean Tatar in Kazakh."""
 
 SHORTEST_NAME = 3
-"""Letters below which a typed word is not taken for the beginning of a language's name."""
+"""Letters below which a typed word is not taken for the name of a language."""
 
 
 def name(code: str, language: Language) -> str:
@@ -25,23 +25,26 @@ def title(code: str, language: Language) -> str:
 
 def find(words: str, codes: tuple[str, ...]) -> str | None:
     """Give the one of `codes` that is named in `words`, in any of our languages; None where none is."""
-    names = _names(codes)
-    for word in words.casefold().replace("-", " ").split():
-        if len(word) < SHORTEST_NAME:
-            continue
-        for known, code in names:
-            if known == word or _stem(known) == _stem(word):
+    typed = _stems(words)
+    for known, code in _names(codes):
+        for start in range(len(typed) - len(known) + 1):
+            if typed[start : start + len(known)] == known:
                 return code
     return None
 
 
 @cache
-def _names(codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name(code, language).casefold().removesuffix(" тілі").replace("-", " "), code)
-        for code in codes
-        for language in Language
-    )
+def _names(codes: tuple[str, ...]) -> list[tuple[list[str], str]]:
+    """Give every name and its code; names of several words first, since “Crimean Tatar” holds “Tatar”."""
+    spelt = [
+        (_stems(name(code, language).removesuffix(" тілі")), code) for code in codes for language in Language
+    ]
+    written_together = [(["".join(known)], code) for known, code in spelt if len(known) > 1]
+    return sorted([*spelt, *written_together], key=lambda one: -len(one[0]))
+
+
+def _stems(words: str) -> list[str]:
+    return [_stem(word) for word in words.casefold().replace("-", " ").split() if len(word) >= SHORTEST_NAME]
 
 
 def _stem(word: str) -> str:

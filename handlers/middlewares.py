@@ -1,14 +1,15 @@
-"""What surrounds every handler: who writes, in which language, and that each press is answered."""
+"""What surrounds every handler: who writes, in which language, the form they are in, the answered press."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import CallbackQuery, TelegramObject, User
+from aiogram.types import CallbackQuery, Message, TelegramObject, User
 from aiogram.utils.i18n import I18n
 
 from bot.domain.language import Language
 from bot.services.people import People
+from handlers.navigation import Key, key_labels
 from handlers.screens import Toast
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -44,3 +45,21 @@ class PressMiddleware(BaseMiddleware):
         finally:
             if isinstance(event, CallbackQuery):
                 await toast.answer(event)
+
+
+class FormMiddleware(BaseMiddleware):
+    """Closes a form that somebody leaves by a button, a command or a key, so that it takes nothing more."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Close the form, if there is one and it is left, then handle the event."""
+        if data.get("raw_state") and _leads_elsewhere(event, data["i18n"]):
+            await data["state"].clear()
+            data["raw_state"] = None
+        return await handler(event, data)
+
+
+def _leads_elsewhere(event: TelegramObject, i18n: I18n) -> bool:
+    if isinstance(event, Message):
+        text = event.text or ""
+        return text.startswith("/") or any(text in key_labels(i18n, key) for key in Key)
+    return isinstance(event, CallbackQuery)

@@ -98,11 +98,12 @@ class IsKey(Filter):
 
     async def __call__(self, message: Message, i18n: I18n) -> bool:
         """Tell whether the key was pressed."""
-        return message.text in _labels(i18n, self._key)
+        return message.text in key_labels(i18n, self._key)
 
 
 @cache
-def _labels(i18n: I18n, key: Key) -> frozenset[str]:
+def key_labels(i18n: I18n, key: Key) -> frozenset[str]:
+    """Give the labels of a key in every language."""
     return frozenset(i18n.gettext(key, locale=language) for language in Language)
 
 

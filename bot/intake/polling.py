@@ -22,6 +22,9 @@ ANSWER_MARGIN = 10
 BATCH = 100
 """Updates a call; Telegram's maximum."""
 
+BUSY, GATHERING = 20, 0.01
+"""With so many updates in hand, seconds to wait so that the next call brings a batch and not one update."""
+
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 """Seconds between attempts while Telegram can't be reached: doubling, up to the longest.
 
@@ -70,6 +73,8 @@ class Poller:
         """Poll until cancelled; raises TokenRevoked."""
         while True:
             await self._intake.room()
+            if self._intake.waiting > BUSY:
+                await asyncio.sleep(GATHERING)
             try:
                 updates = await self._ask()
                 await self._intake.accept(updates)

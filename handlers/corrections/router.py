@@ -1,6 +1,7 @@
 """“Tell us what is wrong”: two steps from a card to the editors."""
 
 from aiogram import F, Router
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, Update
 
@@ -42,6 +43,6 @@ def create_router() -> Router:
     """Give the routes of the corrections."""
     router = Router(name=__name__)
     router.callback_query.register(ask_text, CorrectionStarted.filter())
-    router.message.register(write_down, CorrectionForm.text, F.text.as_("text"))
-    router.message.register(ask_for_text, CorrectionForm.text)
+    router.message.register(write_down, StateFilter(CorrectionForm.text), F.text.as_("text"))
+    router.message.register(ask_for_text, StateFilter(CorrectionForm.text))
     return router

@@ -56,10 +56,18 @@ class HouseLocated(CallbackData, prefix="v"):
 
 
 class HouseSchoolsShown(CallbackData, prefix="hs"):
-    """The schools that meet in a house were asked for."""
+    """The schools that meet in a house were asked for; `place_id` is where the list of the house was made."""
 
     house_id: str
     page: int = 0
+    place_id: str = ""
+
+
+class HouseReopened(CallbackData, prefix="b"):
+    """The card of a house was asked back from what had taken its place."""
+
+    house_id: str
+    place_id: str = ""
 
 
 class SchoolChosen(CallbackData, prefix="s"):

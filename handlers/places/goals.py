@@ -1,10 +1,14 @@
 """What a person is looking for, kept while they say where."""
 
+import re
 from dataclasses import dataclass
 
 from aiogram.fsm.context import FSMContext
 
 SCHOOLS = "schools"
+
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
+"""ISO 639, as the directory has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +26,16 @@ class Goal:
 
     @classmethod
     def read(cls, text: str) -> "Goal":
-        """Read a goal back; anything unknown means houses."""
+        """Read a goal back; anything unknown means houses, or schools of any language."""
         kind, _, language = text.partition(".")
-        return cls(schools=True, language=language) if kind == SCHOOLS else cls()
+        if kind != SCHOOLS:
+            return cls()
+        return cls(schools=True, language=language if LANGUAGE_CODE.fullmatch(language) else "")
 
 
 HOUSES = Goal()
+
+SCHOOLS_OF_ANY = Goal(schools=True)
 
 
 async def remember(state: FSMContext, goal: Goal) -> None:

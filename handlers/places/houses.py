@@ -2,12 +2,12 @@
 
 from aiogram.types import CallbackQuery
 
-from bot.domain.places import House
+from bot.domain.places import House, Precision
 from bot.ports.clock import Clock
 from bot.services.opening_hours import ASTANA_TIME, opening_at
 from bot.services.places import Places
 from handlers.places import views
-from handlers.places.callbacks import HouseChosen, HouseLocated, HouseSchoolsShown
+from handlers.places.callbacks import HouseChosen, HouseLocated, HouseReopened, HouseSchoolsShown
 from handlers.screens import Screen, show, show_below
 
 
@@ -21,11 +21,24 @@ async def open_house(press: CallbackQuery, callback_data: HouseChosen, places: P
     await (show if callback_data.place_id else show_below)(press, screen)
 
 
-async def locate_house(press: CallbackQuery, callback_data: HouseLocated, places: Places) -> None:
-    """Send the house's place on the map."""
+async def reopen_house(
+    press: CallbackQuery, callback_data: HouseReopened, places: Places, clock: Clock
+) -> None:
+    """Put the card of the house back in the place of its schools."""
+    house = places.directory.house(callback_data.house_id)
+    await show(press, card(house, places, clock, callback_data.place_id) if house else views.houses.gone())
+
+
+async def locate_house(
+    press: CallbackQuery, callback_data: HouseLocated, places: Places, clock: Clock
+) -> None:
+    """Send the house's place on the map; where its door is no longer known, show the card as it is now."""
     house = places.directory.house(callback_data.house_id)
     if house is None:
         await show(press, views.houses.gone())
+        return
+    if house.precision is not Precision.BUILDING:
+        await show(press, card(house, places, clock))
         return
     if press.bot is not None:
         title, address = views.houses.venue(house)
@@ -40,7 +53,7 @@ async def show_schools(press: CallbackQuery, callback_data: HouseSchoolsShown, p
         await show(press, views.houses.gone())
         return
     schools = places.directory.schools_in_house(house.id)
-    await show(press, views.schools.in_house(house, schools, callback_data.page))
+    await show(press, views.schools.in_house(house, schools, callback_data.page, callback_data.place_id))
 
 
 def card(house: House, places: Places, clock: Clock, place_id: str = "") -> Screen:

@@ -8,6 +8,7 @@ from handlers.places.callbacks import (
     GoalChosen,
     HouseChosen,
     HouseLocated,
+    HouseReopened,
     HouseSchoolsShown,
     LanguagesShown,
     PlaceChosen,
@@ -16,7 +17,7 @@ from handlers.places.callbacks import (
     SchoolChosen,
 )
 from handlers.places.filters import PositionLost
-from handlers.places.houses import locate_house, open_house, show_schools
+from handlers.places.houses import locate_house, open_house, reopen_house, show_schools
 from handlers.places.links import follow_link, offer_cards, open_link
 from handlers.places.schools import open_school
 from handlers.places.where import (
@@ -57,6 +58,7 @@ def create_router() -> Router:
     router.callback_query.register(choose_place, PlaceChosen.filter())
 
     router.callback_query.register(open_house, HouseChosen.filter())
+    router.callback_query.register(reopen_house, HouseReopened.filter())
     router.callback_query.register(locate_house, HouseLocated.filter())
     router.callback_query.register(show_schools, HouseSchoolsShown.filter())
     router.callback_query.register(open_school, SchoolChosen.filter())

@@ -12,7 +12,7 @@ from bot.services.places import Places
 from handlers import languages
 from handlers.places import views
 from handlers.places.callbacks import GoalChosen, LanguagesShown, PlaceChosen, RegionChosen, RegionsShown
-from handlers.places.goals import HOUSES, Goal, recall, remember
+from handlers.places.goals import HOUSES, SCHOOLS_OF_ANY, Goal, recall, remember
 from handlers.screens import Screen, Toast, show
 
 NEAREST_HOUSES = 3
@@ -27,9 +27,10 @@ async def ask_where_for_houses(event: Message | CallbackQuery, state: FSMContext
     await remember(state, HOUSES)
 
 
-async def ask_language(event: Message | CallbackQuery, places: Places) -> None:
-    """Ask which language is to be learnt."""
+async def ask_language(event: Message | CallbackQuery, state: FSMContext, places: Places) -> None:
+    """Ask which language is to be learnt; a place that is named instead is asked about any language."""
     await show(event, views.schools.choose_language(places.directory.languages(), 0))
+    await remember(state, SCHOOLS_OF_ANY)
 
 
 async def turn_languages(press: CallbackQuery, callback_data: LanguagesShown, places: Places) -> None:

@@ -66,7 +66,7 @@ def card(
                 if house.precision is Precision.BUILDING
                 else [],
                 route_buttons(house),
-                [_schools_button(house, len(schools))] if schools else [],
+                [_schools_button(house, len(schools), place_id)] if schools else [],
                 [_share_button(house)],
                 [
                     button(
@@ -151,9 +151,9 @@ def _phone_line(house: House) -> str:
     return _("Phone: {phone}").format(phone=f"<code>{escape(house.phone)}</code>")
 
 
-def _schools_button(house: House, count: int) -> InlineKeyboardButton:
+def _schools_button(house: House, count: int, place_id: str) -> InlineKeyboardButton:
     label = ngettext("{count} language school meets here", "{count} language schools meet here", count)
-    return button(label.format(count=count), HouseSchoolsShown(house_id=house.id))
+    return button(label.format(count=count), HouseSchoolsShown(house_id=house.id, place_id=place_id))
 
 
 def _share_button(house: House) -> InlineKeyboardButton:

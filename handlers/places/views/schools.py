@@ -19,6 +19,7 @@ from handlers.navigation import (
 from handlers.places.callbacks import (
     GoalChosen,
     HouseChosen,
+    HouseReopened,
     HouseSchoolsShown,
     LanguagesShown,
     PlaceChosen,
@@ -58,6 +59,8 @@ def nearest(
     found: Sequence[Nearby[School]], goal: Goal, origin: Place | None, page_number: int = 0
 ) -> Screen:
     """Show schools, nearest first; `origin` is the town from which is measured, None for a shared place."""
+    if not found:
+        return gone()
     page = Page(page_number, SCHOOLS_A_PAGE, len(found) if origin else min(len(found), SCHOOLS_A_PAGE))
     shown = found[page.slice]
     place_id = origin.id if origin else ""
@@ -83,18 +86,18 @@ def nearest(
     return Screen(text, keyboard([*rows, turners, leave, [menu_button()]]))
 
 
-def in_house(house: House, schools: Sequence[School], page_number: int) -> Screen:
-    """Show the schools that meet in a house."""
+def in_house(house: House, schools: Sequence[School], page_number: int, place_id: str = "") -> Screen:
+    """Show the schools that meet in a house; `place_id` is where the list of the house was made."""
     page = Page(page_number, SCHOOLS_A_PAGE, len(schools))
     rows = [
         [button(school.name.in_language(current_language()), SchoolChosen(school_id=school.id))]
         for school in schools[page.slice]
     ]
     turners = page.turners(
-        HouseSchoolsShown(house_id=house.id, page=page_number - 1),
-        HouseSchoolsShown(house_id=house.id, page=page_number + 1),
+        HouseSchoolsShown(house_id=house.id, page=page_number - 1, place_id=place_id),
+        HouseSchoolsShown(house_id=house.id, page=page_number + 1, place_id=place_id),
     )
-    back = button(_("← Back"), HouseChosen(house_id=house.id))
+    back = button(_("← Back"), HouseReopened(house_id=house.id, place_id=place_id))
     text = f"<b>{localized(house.name)}</b>\n\n" + _("Language schools that meet here:")
     return Screen(text, keyboard([*rows, turners, [back, menu_button()]]))
 

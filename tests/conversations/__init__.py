@@ -1,0 +1,1 @@
+"""Whole conversations: people of the sandbox talk with the real bot over real HTTP."""

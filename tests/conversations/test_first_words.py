@@ -1,0 +1,193 @@
+"""/start, the language, the menu, help and privacy."""
+
+import asyncio
+
+import pytest
+
+from bot.domain.language import Language
+from sandbox import Sandbox
+from tests.catalogues import words_in
+from tests.conftest import Meet
+from tests.conversations.citizens import Citizen
+from tests.conversations.running import RunningBot
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+MENU = [
+    ["Find a House of Friendship"],
+    ["Find a language school"],
+    ["Language", "Help"],
+    ["My data"],
+]
+
+KEYS = [["Nearest to me"], ["Houses of Friendship", "Language schools"], ["Menu"]]
+
+COMMANDS = ["start", "houses", "schools", "language", "privacy", "help"]
+
+
+async def test_a_newcomer_is_greeted_in_the_language_of_their_telegram(
+    citizen: Meet, language: Language
+) -> None:
+    somebody = await citizen(language)
+
+    greeting = await somebody.start()
+
+    assert greeting.text == somebody.words.beginning("Hello! I am Dostyq, a bot")
+    assert greeting.keyboard == [somebody.labels(*row) for row in KEYS]
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"), [("ru-KZ", Language.RUSSIAN), ("en-US", Language.ENGLISH), ("kk-Cyrl", "kk")]
+)
+async def test_a_regional_tag_of_a_language_is_that_language(
+    citizen: Meet, tag: str, language: Language
+) -> None:
+    somebody = await citizen(tag, Language(language))
+
+    assert (await somebody.start()).text == somebody.words.beginning("Hello! I am Dostyq, a bot")
+
+
+@pytest.mark.parametrize(("client_language", "town"), [("kk", "Семей"), ("ru", "Семей"), ("en", "Semey")])
+async def test_a_first_message_needs_no_start(citizen: Meet, client_language: str, town: str) -> None:
+    somebody = await citizen(client_language)
+
+    answer = await somebody.write(town)
+
+    assert answer.text.startswith(somebody.words("{town}: the nearest Houses of Friendship", town=town))
+
+
+@pytest.mark.parametrize("client_language", ["de", "uz", "zh-hans", ""])
+async def test_a_client_in_another_language_is_asked_first_whatever_is_sent(
+    citizen: Meet, client_language: str
+) -> None:
+    somebody = await citizen(client_language, Language.KAZAKH)
+
+    for question in (
+        await somebody.start(),
+        await somebody.write("Семей"),
+        await somebody.share(50.4, 80.2),
+        await somebody.write("/help"),
+    ):
+        assert question.text.count("?") == len(Language)
+        assert question.buttons == [["Қазақша", "Русский", "English"]]
+    greeting = await somebody.press("Қазақша")
+    assert greeting.text == somebody.words.beginning("Hello! I am Dostyq, a bot")
+    assert somebody.chat.keyboard == [somebody.labels(*row) for row in KEYS]
+
+
+async def test_the_link_that_brought_somebody_waits_until_they_have_chosen_a_language(
+    citizen: Meet, busy_bot: RunningBot
+) -> None:
+    house = busy_bot.directory.houses[next(iter(busy_bot.directory.houses))]
+    somebody = await citizen("de", Language.ENGLISH)
+
+    await somebody.start(f"house_{house.id}")
+    await somebody.press("English")
+    way_on = await somebody.chat.reply()
+    card = await somebody.press("Open it")
+
+    assert way_on.text == "You came here by a link."
+    assert card.id == way_on.id
+    assert card.text.startswith(house.name.en)
+
+
+async def test_a_link_too_long_to_be_kept_is_dropped_and_the_question_still_asked(citizen: Meet) -> None:
+    somebody = await citizen("de", Language.ENGLISH)
+
+    question = await somebody.start("x" * 64)
+
+    assert question.buttons == [["Қазақша", "Русский", "English"]]
+    assert (await somebody.press("English")).text.startswith("Hello!")
+
+
+async def test_an_old_button_of_somebody_without_a_language_asks_for_it(citizen: Meet) -> None:
+    somebody = await citizen("de", Language.RUSSIAN)
+    await somebody.start()
+
+    assert (await somebody.forge("go:houses")).buttons == [["Қазақша", "Русский", "English"]]
+
+
+@pytest.mark.parametrize("way", ["command", "menu"])
+async def test_the_language_can_be_changed_at_any_time(visitor: Citizen, way: str) -> None:
+    choice = await visitor.write("/language")
+    if way == "menu":
+        await visitor.press("Menu")
+        choice = await visitor.press("Language")
+    assert choice.text == visitor.words("In which language shall I write to you?")
+
+    for language, endonym in zip(Language, ["Қазақша", "Русский", "English"], strict=True):
+        told = await visitor.press(endonym)
+        visitor.words = words_in(language)
+        assert told.text == visitor.words("I will write in English.")
+        assert visitor.chat.keyboard == [visitor.labels(*row) for row in KEYS]
+        assert (await visitor.write("/menu")).text == visitor.words("What are you looking for?")
+        await visitor.write("/language")
+
+
+async def test_a_key_labelled_in_the_former_language_still_works(visitor: Citizen) -> None:
+    for language in Language:
+        asked = await visitor.write(words_in(language)("Houses of Friendship"))
+
+        assert asked.text.startswith(visitor.words("Houses of Friendship"))
+        assert asked.text.endswith(visitor.words.beginning("Where shall I look?"))
+
+
+async def test_the_menu_is_a_few_plain_buttons(visitor: Citizen) -> None:
+    menu = await visitor.press("Menu")
+
+    assert menu.text == visitor.words("What are you looking for?")
+    assert menu.buttons == [visitor.labels(*row) for row in MENU]
+
+
+@pytest.mark.parametrize(
+    ("command", "button", "beginning"),
+    [("/help", "Help", "<b>What I can do</b>"), ("/privacy", "My data", "<b>What I keep about you</b>")],
+)
+async def test_help_and_privacy_are_a_command_and_a_button_away(
+    visitor: Citizen, command: str, button: str, beginning: str
+) -> None:
+    by_command = await visitor.write(command)
+    menu = await visitor.press("Menu", on=by_command)
+    by_button = await visitor.press(button, on=menu)
+
+    assert by_command.html == by_button.html == visitor.words.beginning(beginning)
+    assert by_command.buttons == by_button.buttons == [visitor.labels("Menu")]
+    assert menu.id == by_button.id == by_command.id, "the screens take each other's place"
+
+
+async def test_every_command_is_answered(visitor: Citizen) -> None:
+    for command in (*COMMANDS, "menu"):
+        assert (await visitor.write(f"/{command}")).text
+    unknown = await visitor.write("/my_horoscope")
+    assert unknown.text == visitor.words.beginning("I can read text and places.")
+    assert unknown.buttons == [visitor.labels("Menu", "Help")]
+
+
+async def test_commands_and_description_are_set_in_each_language_when_the_bot_starts(
+    bot: RunningBot, sandbox: Sandbox, language: Language
+) -> None:
+    await _introduced(sandbox)
+    somebody = await bot.meet(language)
+
+    assert [command["command"] for command in somebody.chat.commands] == COMMANDS
+    assert somebody.chat.commands[0]["description"] == somebody.words("Begin")
+    described = sandbox.journal.calls("setMyDescription")
+    assert [call.params["description"] for call in described if call.params.get("language_code") == language] == [
+        somebody.words.beginning("Dostyq helps you find")
+    ]
+
+
+async def test_people_with_any_other_client_see_the_commands_in_russian(
+    bot: RunningBot, sandbox: Sandbox
+) -> None:
+    await _introduced(sandbox)
+    somebody = await bot.meet("de")
+
+    assert [command["description"] for command in somebody.chat.commands][0] == words_in(Language.RUSSIAN)("Begin")
+
+
+async def _introduced(sandbox: Sandbox) -> None:
+    """Wait for the last call with which a bot introduces itself, which it makes while it already answers."""
+    async with asyncio.timeout(5):
+        while len(sandbox.journal.calls("setMyShortDescription")) <= len(Language):
+            await asyncio.sleep(0.01)
