@@ -20,6 +20,6 @@ async def apologise(update: dict[str, Any], bot: Bot, people: People, i18n: I18n
     with i18n.context(), i18n.use_locale(person.language or Language.RUSSIAN):
         text = _(
             "Something went wrong on my side, and I could not answer. It has been noted. "
-            "Try again in a few minutes, or begin anew with /start."
+            "Try again in a few minutes, or start again: /start."
         )
         await bot.send_message(user["id"], text)

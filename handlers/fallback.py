@@ -11,21 +11,22 @@ from handlers.words import _
 
 async def start_anyway(message: Message) -> None:
     """Answer a link that leads nowhere with the keyboard."""
-    await message.answer(
-        _("This link leads nowhere any more. What are you looking for?"), reply_markup=keys()
-    )
+    await message.answer(_("This link no longer works. What are you looking for?"), reply_markup=keys())
 
 
 async def answer_anything(message: Message) -> None:
     """Say what can be sent."""
-    text = _("I can read text and places. Write the name of a town or a language, or share your place.")
+    text = _(
+        "I understand only text and locations. "
+        "Write the name of a town or a language, or share your location."
+    )
     await show(message, Screen(text, keyboard([_ways_on()])))
 
 
 async def answer_stale_button(press: CallbackQuery, toast: Toast) -> None:
     """Say that the button has no meaning any more."""
-    toast.say(_("This button is out of date."))
-    await show(press, Screen(_("This button is out of date. Choose anew:"), keyboard([_ways_on()])))
+    toast.say(_("This button no longer works."))
+    await show(press, Screen(_("This button no longer works. Choose again:"), keyboard([_ways_on()])))
 
 
 def _ways_on() -> list[InlineKeyboardButton]:

@@ -5,8 +5,12 @@ from functools import cache
 from bot.domain.language import Language
 from handlers.formats import cldr
 
-NOT_IN_CLDR = {(Language.KAZAKH, "crh"): "қырымтатар тілі"}
-"""Names that CLDR lacks, so far one: Crimean Tatar in Kazakh."""
+OVERRIDES = {
+    (Language.KAZAKH, "az"): "әзербайжан тілі",
+    (Language.KAZAKH, "crh"): "қырым татар тілі",
+    (Language.RUSSIAN, "crh"): "крымскотатарский",
+}
+"""Names that CLDR lacks, or writes other than today's spelling dictionaries."""
 
 SHORTEST_NAME = 3
 """Letters below which a typed word is not taken for the name of a language."""
@@ -14,7 +18,7 @@ SHORTEST_NAME = 3
 
 def name(code: str, language: Language) -> str:
     """Give the name of the language `code` (ISO 639) in `language`; the code itself where nobody names it."""
-    return NOT_IN_CLDR.get((language, code)) or cldr(language).languages.get(code, code)
+    return OVERRIDES.get((language, code)) or cldr(language).languages.get(code, code)
 
 
 def title(code: str, language: Language) -> str:

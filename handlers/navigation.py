@@ -12,6 +12,7 @@ from aiogram.types import (
     KeyboardButton,
     Message,
     ReplyKeyboardMarkup,
+    SwitchInlineQueryChosenChat,
 )
 from aiogram.utils.i18n import I18n
 
@@ -58,9 +59,9 @@ class LinkFollowed(CallbackData, prefix="link"):
 class Key(StrEnum):
     """A key of the keyboard under the field where one types, by its English label."""
 
-    NEAREST = "Nearest to me"
+    NEAREST = "Find near me"
     HOUSES = "Houses of Friendship"
-    SCHOOLS = "Language schools"
+    SCHOOLS = "Language lessons"
     MENU = "Menu"
 
 
@@ -68,9 +69,9 @@ def key_label(key: Key) -> str:
     """Give the label of a key in the present language."""
     # Spelled out, because only literal sentences are found by the extraction of texts.
     labels = {
-        Key.NEAREST: _("Nearest to me"),
+        Key.NEAREST: _("Find near me"),
         Key.HOUSES: _("Houses of Friendship"),
-        Key.SCHOOLS: _("Language schools"),
+        Key.SCHOOLS: _("Language lessons"),
         Key.MENU: _("Menu"),
     }
     return labels[key]
@@ -117,6 +118,16 @@ def link(text: str, url: str) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=text, url=url)
 
 
+def share_button(payload: str) -> InlineKeyboardButton:
+    """Give the button that sends the card which a deep link's payload names into another chat."""
+    return InlineKeyboardButton(
+        text=_("Share with friends"),
+        switch_inline_query_chosen_chat=SwitchInlineQueryChosenChat(
+            query=payload, allow_user_chats=True, allow_group_chats=True
+        ),
+    )
+
+
 def menu_button() -> InlineKeyboardButton:
     """Give the button that leads to the menu."""
     return button(_("Menu"), SectionOpened(section=Section.MENU))
@@ -148,7 +159,7 @@ class Page(NamedTuple):
         """Give the buttons that turn the page, where there is one to turn to."""
         turners = []
         if self.number > 0:
-            turners.append(button(_("← Earlier"), earlier))
+            turners.append(button(_("← Previous"), earlier))
         if (self.number + 1) * self.size < self.length:
-            turners.append(button(_("More →"), later))
+            turners.append(button(_("Next →"), later))
         return turners

@@ -10,7 +10,7 @@ def ask_text() -> Screen:
     """Ask what is wrong."""
     text = _(
         "What is wrong or missing? Write it in one message: the right address, the opening hours, "
-        "a phone number of the house or school.\n\n"
+        "the phone number of the House of Friendship or school.\n\n"
         "The editors of the directory will read it. Your name is not kept."
     )
     return Screen(text, keyboard([[button(_("Cancel"), SectionOpened(section=Section.MENU))]]))
@@ -26,8 +26,8 @@ def thanks() -> Screen:
 def text_needed() -> Screen:
     """Say that a correction is a text."""
     text = ngettext(
-        "Write what is wrong as a text, up to {count} character.",
-        "Write what is wrong as a text, up to {count} characters.",
+        "Write what is wrong in words, up to {count} character.",
+        "Write what is wrong in words, up to {count} characters.",
         LONGEST_CORRECTION,
     ).format(count=LONGEST_CORRECTION)
     return Screen(text, keyboard([[button(_("Cancel"), SectionOpened(section=Section.MENU))]]))

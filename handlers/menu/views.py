@@ -19,10 +19,9 @@ CHOOSE_IN_ALL_LANGUAGES = (
 def greeting() -> str:
     """Say who this is and what it can do."""
     return _(
-        "Hello! I am Dostyq, a bot that helps you find Houses of Friendship and language schools "
-        "in Kazakhstan.\n\n"
-        "Share your place or write the name of your town, and I will show what is near. "
-        "The buttons below are always at hand."
+        "Hello! I am Dostyq. I help you find Houses of Friendship and language lessons in Kazakhstan.\n\n"
+        "Share your location or write the name of your town, and I will show the nearest Houses of "
+        "Friendship. For lessons, press “Language lessons” below."
     )
 
 
@@ -33,12 +32,10 @@ def menu() -> Screen:
         keyboard(
             [
                 [button(_("Find a House of Friendship"), SectionOpened(section=Section.HOUSES))],
-                [button(_("Find a language school"), SectionOpened(section=Section.SCHOOLS))],
-                [
-                    button(_("Language"), SectionOpened(section=Section.LANGUAGE)),
-                    button(_("Help"), SectionOpened(section=Section.HELP)),
-                ],
-                [button(_("My data"), SectionOpened(section=Section.PRIVACY))],
+                [button(_("Find language lessons"), SectionOpened(section=Section.SCHOOLS))],
+                [button(_("Change the language"), SectionOpened(section=Section.LANGUAGE))],
+                [button(_("What I keep about you"), SectionOpened(section=Section.PRIVACY))],
+                [button(_("Help"), SectionOpened(section=Section.HELP))],
             ]
         ),
     )
@@ -64,7 +61,7 @@ def language_chosen() -> str:
 def way_on(payload: str) -> Screen:
     """Offer what the deep link names to somebody who first had to choose a language."""
     return Screen(
-        _("You came here by a link."), keyboard([[button(_("Open it"), LinkFollowed(payload=payload))]])
+        _("You came here by a link."), keyboard([[button(_("Show the card"), LinkFollowed(payload=payload))]])
     )
 
 
@@ -72,18 +69,20 @@ def help_() -> Screen:
     """Explain what can be done and how."""
     text = _(
         "<b>What I can do</b>\n\n"
-        "• Find the nearest House of Friendship: share your place, write the name of a town or village, "
+        "• Find the nearest House of Friendship: share your location, write the name of a town or village, "
         "or choose a region.\n"
         "• Find where a language is taught: write the name of the language, for example “Korean”.\n"
-        "• Show the card of a house or a school to your friends: in any chat write my name and a town "
-        "or a language.\n\n"
-        "Old names of towns and small typing mistakes are no trouble.\n\n"
+        "• Show a House of Friendship or a school to your friends: open its card and press "
+        "“Share with friends”.\n\n"
+        "I understand old town names and small typing mistakes.\n\n"
         "<b>Commands</b>\n"
-        "/start – begin again\n"
+        "/houses – find a House of Friendship\n"
+        "/schools – find language lessons\n"
         "/language – change the language\n"
         "/privacy – what I keep about you\n"
+        "/start – start again\n"
         "/help – this page\n\n"
-        "What I tell comes from public sources, and every card names its source and date. "
+        "The information comes from public sources. Every card names its source and, if known, its date. "
         "If something is wrong, press “Tell us what is wrong” on the card."
     )
     return Screen(text, keyboard([[menu_button()]]))
@@ -95,10 +94,10 @@ def privacy() -> Screen:
         "<b>What I keep about you</b>\n\n"
         "• The number of your Telegram account and the language you chose: I need them to answer you.\n"
         "• What you are looking for at the moment, until you open the menu.\n"
-        "• Remarks on a house or a school, without your name.\n\n"
+        "• Corrections you sent, without your name.\n\n"
         "<b>What I do not keep</b>\n\n"
-        "• Your place. I use it to work out distances and forget it at once; it is written nowhere.\n"
-        "• Your messages. Each is deleted as soon as it is answered; one that I could not handle "
+        "• Your location. I use it to work out distances and forget it at once; it is not stored anywhere.\n"
+        "• Your messages. Each is deleted as soon as it is answered; one that I could not answer "
         "is kept for 7 days, so that the fault can be found.\n"
         "• Your name and your phone number."
     )

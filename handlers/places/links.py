@@ -1,8 +1,11 @@
 """Cards outside the bot's own chat: deep links, and inline mode in any chat."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from aiogram import Bot
 from aiogram.filters import CommandObject
-from aiogram.types import CallbackQuery, InlineQuery, Message
+from aiogram.types import CallbackQuery, InlineQuery, InlineQueryResultArticle, Message
 
 from bot.domain.directory import Directory
 from bot.domain.places import House, Place, School
@@ -35,30 +38,46 @@ async def follow_link(
 
 
 async def offer_cards(query: InlineQuery, places: Places, clock: Clock, bot: Bot) -> None:
-    """Offer cards for a town, a language, or both, to be sent into any chat."""
-    directory = places.directory
-    taught = languages.find(query.query, tuple(directory.languages()))
-    place = _place_in(query.query, directory)
+    """Offer cards for a town, a language or both, or the one card that is shared, to be sent anywhere."""
+    directory, now = places.directory, clock()
     username = (await bot.me()).username or ""
-    now = clock()
-    today = now.astimezone(ASTANA_TIME).date()
-    results = [
-        views.links.school_article(school, directory, today, username)
-        for school in (_schools(directory, taught, place) if taught else [])
-    ] + [
-        views.links.house_article(house, directory, opening_at(house.opening_hours, now), today, username)
-        for house in ([] if taught else _houses(directory, place, query.query))
-    ]
-    await query.answer(list(results), cache_time=CACHED_SECONDS, is_personal=True)
+    cards = [_article(item, directory, now, username) for item in _wanted(query.query, directory)]
+    await query.answer(list(cards), cache_time=CACHED_SECONDS, is_personal=True)
 
 
 def _linked(payload: str, places: Places, clock: Clock) -> Screen:
+    match _named(payload, places.directory):
+        case House() as house:
+            return houses.card(house, places, clock)
+        case School() as school:
+            return schools.card(school, places, clock)
+    return views.houses.gone() if payload.startswith("house") else views.schools.gone()
+
+
+def _named(payload: str, directory: Directory) -> House | School | None:
     kind, _, object_id = payload.partition("_")
     if kind == "house":
-        house = places.directory.house(object_id)
-        return houses.card(house, places, clock) if house else views.houses.gone()
-    school = places.directory.school(object_id)
-    return schools.card(school, places, clock) if school else views.schools.gone()
+        return directory.house(object_id)
+    return directory.school(object_id) if kind == "school" else None
+
+
+def _wanted(words: str, directory: Directory) -> Sequence[House | School]:
+    named = _named(words.strip(), directory)
+    if named is not None:
+        return [named]
+    taught = languages.find(words, tuple(directory.languages()))
+    place = _place_in(words, directory)
+    return _schools(directory, taught, place) if taught else _houses(directory, place, words)
+
+
+def _article(
+    item: House | School, directory: Directory, now: datetime, username: str
+) -> InlineQueryResultArticle:
+    today = now.astimezone(ASTANA_TIME).date()
+    if isinstance(item, School):
+        return views.links.school_article(item, directory, today, username)
+    opening = opening_at(item.opening_hours, now)
+    return views.links.house_article(item, directory, opening, today, username)
 
 
 def _place_in(words: str, directory: Directory) -> Place | None:

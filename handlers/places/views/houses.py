@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from aiogram.types import InlineKeyboardButton, SwitchInlineQueryChosenChat
+from aiogram.types import InlineKeyboardButton
 
 from bot.domain.corrections import Subject
 from bot.domain.directory import Nearby
@@ -16,6 +16,7 @@ from handlers.navigation import (
     button,
     keyboard,
     menu_button,
+    share_button,
 )
 from handlers.places.callbacks import HouseChosen, HouseLocated, HouseSchoolsShown, PlaceChosen, RegionsShown
 from handlers.places.goals import HOUSES
@@ -43,7 +44,7 @@ def nearest(found: Sequence[Nearby[House]], origin: Place | None) -> Screen:
         for number, nearby in enumerate(found, start=1)
     ]
     other = button(_("Another place"), RegionsShown(goal=str(HOUSES)))
-    note = _("Distances are in a straight line.")
+    note = _("Distances are in a straight line; by road it is farther.")
     return Screen(
         f"<b>{title}</b>\n\n{numbered(entries)}\n\n<i>{note}</i>", keyboard([*rows, [other, menu_button()]])
     )
@@ -67,7 +68,7 @@ def card(
                 else [],
                 route_buttons(house),
                 [_schools_button(house, len(schools), place_id)] if schools else [],
-                [_share_button(house)],
+                [share_button(f"house_{house.id}")],
                 [
                     button(
                         _("Tell us what is wrong"),
@@ -90,11 +91,11 @@ def card(
 def text(house: House, region: Place | None, opening: Opening | None, today: date) -> str:
     """Write the card of a house, as it also goes into other chats."""
     certainty = (
-        _("The address is the source's; nobody has checked it on the spot.")
+        _("The address comes from the source; nobody has checked it there.")
         if house.address
         else _("The source names only the town.")
     )
-    advice = _("Check before you go.")
+    advice = _("Check the address before you go.")
     lines = [
         f"<b>{localized(house.name)}</b>",
         *_where(house, region),
@@ -118,7 +119,9 @@ def venue(house: House) -> tuple[str, str]:
 def gone() -> Screen:
     """Say that a house is no longer listed, and offer the others."""
     others = button(_("Find a House of Friendship"), RegionsShown(goal=str(HOUSES)))
-    return Screen(_("This house is no longer in the directory."), keyboard([[others], [menu_button()]]))
+    return Screen(
+        _("This House of Friendship is no longer in the directory."), keyboard([[others], [menu_button()]])
+    )
 
 
 def _where(house: House, region: Place | None) -> list[str]:
@@ -127,7 +130,7 @@ def _where(house: House, region: Place | None) -> list[str]:
         town = f"{town}, {localized(region.name)}"
     if house.address:
         return [town, _("Address: {address}").format(address=localized(house.address))]
-    return [town, _("Address: the street is not known yet, only the town.")]
+    return [town, _("Address: the street is not known yet.")]
 
 
 def _opening_line(opening: Opening | None) -> str:
@@ -135,7 +138,7 @@ def _opening_line(opening: Opening | None) -> str:
         return _("Opening hours: not known yet.")
     language = current_language()
     if opening.changes_at is None:
-        return _("Open around the clock.") if opening.is_open else _("Closed until further notice.")
+        return _("Open around the clock.") if opening.is_open else _("Closed for now.")
     time, day = (
         formats.clock_time(opening.changes_at, language),
         formats.weekday(opening.changes_at, language),
@@ -152,19 +155,8 @@ def _phone_line(house: House) -> str:
 
 
 def _schools_button(house: House, count: int, place_id: str) -> InlineKeyboardButton:
-    label = ngettext("{count} language school meets here", "{count} language schools meet here", count)
+    label = ngettext("Schools and classes here: {count}", "Schools and classes here: {count}", count)
     return button(label.format(count=count), HouseSchoolsShown(house_id=house.id, place_id=place_id))
-
-
-def _share_button(house: House) -> InlineKeyboardButton:
-    return InlineKeyboardButton(
-        text=_("Share with friends"),
-        switch_inline_query_chosen_chat=SwitchInlineQueryChosenChat(
-            query=house.locality.in_language(current_language()),
-            allow_user_chats=True,
-            allow_group_chats=True,
-        ),
-    )
 
 
 def _button_name(house: House) -> str:

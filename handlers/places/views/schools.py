@@ -15,6 +15,7 @@ from handlers.navigation import (
     in_columns,
     keyboard,
     menu_button,
+    share_button,
 )
 from handlers.places.callbacks import (
     GoalChosen,
@@ -47,7 +48,7 @@ def choose_language(codes: Sequence[str], page_number: int) -> Screen:
         )
         for code in codes[page.slice]
     ]
-    title = _("Language schools")
+    title = _("Language lessons")
     question = _("Which language do you want to learn? Choose it below or write its name.")
     text = f"<b>{title}</b>\n\n{question}"
     any_language = button(_("Any language"), GoalChosen(goal=SCHOOLS))
@@ -67,7 +68,7 @@ def nearest(
     rows = [
         [
             button(
-                f"{number}. {nearby.item.name.in_language(current_language())}",
+                f"{number}. {nearby.item.locality.in_language(current_language())}",
                 SchoolChosen(school_id=nearby.item.id, language=goal.language, place_id=place_id),
             )
         ]
@@ -89,17 +90,20 @@ def nearest(
 def in_house(house: House, schools: Sequence[School], page_number: int, place_id: str = "") -> Screen:
     """Show the schools that meet in a house; `place_id` is where the list of the house was made."""
     page = Page(page_number, SCHOOLS_A_PAGE, len(schools))
-    rows = [
-        [button(school.name.in_language(current_language()), SchoolChosen(school_id=school.id))]
-        for school in schools[page.slice]
+    shown = schools[page.slice]
+    buttons = [
+        button(f"{number}. {_taught(school)}", SchoolChosen(school_id=school.id))
+        for number, school in enumerate(shown, start=1)
     ]
     turners = page.turners(
         HouseSchoolsShown(house_id=house.id, page=page_number - 1, place_id=place_id),
         HouseSchoolsShown(house_id=house.id, page=page_number + 1, place_id=place_id),
     )
     back = button(_("← Back"), HouseReopened(house_id=house.id, place_id=place_id))
-    text = f"<b>{localized(house.name)}</b>\n\n" + _("Language schools that meet here:")
-    return Screen(text, keyboard([*rows, turners, [back, menu_button()]]))
+    title = _("Schools and classes that meet here:")
+    entries = numbered([(localized(school.name), _taught(school)) for school in shown])
+    text = f"<b>{localized(house.name)}</b>\n\n{title}\n\n{entries}"
+    return Screen(text, keyboard([*in_columns(buttons, 1), turners, [back, menu_button()]]))
 
 
 def card(
@@ -108,11 +112,14 @@ def card(
     """Show one school; `language` and `place_id` name the list to go back to."""
     goal = str(Goal(schools=True, language=language))
     back = [button(_("← Back"), PlaceChosen(goal=goal, place_id=place_id))] if place_id else []
-    meets_in = [button(localized(house.name), HouseChosen(house_id=house.id))] if house else []
+    meets_in = [button(_("Open the House of Friendship"), HouseChosen(house_id=house.id))] if house else []
     wrong = button(
         _("Tell us what is wrong"), CorrectionStarted(subject=Subject.SCHOOL, subject_id=school.id)
     )
-    return Screen(text(school, house, region, today), keyboard([meets_in, [wrong], [*back, menu_button()]]))
+    return Screen(
+        text(school, house, region, today),
+        keyboard([meets_in, [share_button(f"school_{school.id}")], [wrong], [*back, menu_button()]]),
+    )
 
 
 def text(school: School, house: House | None, region: Place | None, today: date) -> str:
@@ -120,24 +127,21 @@ def text(school: School, house: House | None, region: Place | None, today: date)
     town = localized(school.locality)
     if region is not None and region.name != school.locality:
         town = f"{town}, {localized(region.name)}"
-    taught = formats.listed(
-        (languages.name(code, current_language()) for code in school.languages), current_language()
-    )
     lines = [
         f"<b>{localized(school.name)}</b>",
-        f"{_kind(school.kind)}: {taught}",
+        f"{_kind(school.kind)}: {_taught(school)}",
         town,
         _address_line(school, house),
     ]
     if school.schedule:
         lines.append(_("Lessons: {schedule}").format(schedule=escape(school.schedule, quote=False)))
-    advice = _("Groups open and close every September: ask before you go.")
+    advice = _("Groups open every September: ask before you go whether there are lessons.")
     return "\n".join([*lines, "", f"<i>{source_line(school.source, today)}</i>", f"<i>{advice}</i>"])
 
 
 def gone() -> Screen:
     """Say that a school is no longer listed, and offer the others."""
-    others = button(_("Find a language school"), LanguagesShown())
+    others = button(_("Find language lessons"), LanguagesShown())
     return Screen(_("This school is no longer in the directory."), keyboard([[others], [menu_button()]]))
 
 
@@ -149,14 +153,14 @@ def _title(goal: Goal, origin: Place | None) -> str:
             return _("{language}: lessons nearest to you").format(language=name)
         return _("{language}, {town}: the nearest lessons").format(language=name, town=town)
     if origin is None:
-        return _("Language schools nearest to you")
-    return _("{town}: the nearest language schools").format(town=town)
+        return _("Language lessons nearest to you")
+    return _("{town}: the nearest language lessons").format(town=town)
 
 
 def _none_here(found: Sequence[Nearby[School]], origin: Place | None) -> str:
     if origin is None or not found or found[0].distance_km <= SAME_TOWN_KM:
         return ""
-    none = _("{town}: no such school is known here. The nearest ones:").format(town=localized(origin.name))
+    none = _("{town}: no such lessons were found here. The nearest ones:").format(town=localized(origin.name))
     return f"{none}\n\n"
 
 
@@ -164,10 +168,12 @@ def _list_line(nearby: Nearby[School], goal: Goal, origin: Place | None) -> str:
     line = distance_line(nearby, origin)
     if goal.language:
         return line
-    codes = nearby.item.languages
-    return f"{line} · " + formats.listed(
-        (languages.name(code, current_language()) for code in codes), current_language()
-    )
+    return f"{line} · {_taught(nearby.item)}"
+
+
+def _taught(school: School) -> str:
+    language = current_language()
+    return formats.listed((languages.name(code, language) for code in school.languages), language)
 
 
 def _address_line(school: School, house: House | None) -> str:
@@ -175,7 +181,7 @@ def _address_line(school: School, house: House | None) -> str:
         return _("Address: in the House of Friendship.")
     if school.address:
         return _("Address: {address}").format(address=localized(school.address))
-    return _("Address: the street is not known yet, only the town.")
+    return _("Address: the street is not known yet.")
 
 
 def _kind(kind: SchoolKind) -> str:

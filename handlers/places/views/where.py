@@ -31,7 +31,7 @@ def ask_where(goal: Goal, directory: Directory, page_number: int = 0) -> Screen:
         f"<b>{_title(goal)}</b>\n\n"
         + _(
             "Where shall I look? Write the name of a town or village, or choose a region below.\n\n"
-            "To look around you, press “Nearest to me” under the text field. I use your place for this "
+            "To look around you, press “Find near me” under the text field. I use your location for this "
             "answer only and do not keep it."
         ),
         keyboard(_region_rows(goal, directory, page_number)),
@@ -58,14 +58,14 @@ def towns(goal: Goal, region: Place, localities: Sequence[Place], page_number: i
 def which_one(goal: Goal, typed: str, places: Sequence[Place], directory: Directory) -> Screen:
     """Ask which of several places is meant."""
     rows = [[_place_button(goal, place, directory)] for place in places]
-    text = _("“{typed}” can be several places. Which one do you mean?").format(typed=_quoted(typed))
+    text = _("There are several places called “{typed}”. Which one do you mean?").format(typed=_quoted(typed))
     return Screen(text, keyboard([*rows, [menu_button()]]))
 
 
 def not_found(goal: Goal, typed: str, directory: Directory) -> Screen:
     """Say that no place has that name, and offer the regions."""
     text = _(
-        "I know no place or language called “{typed}”.\n\n"
+        "I do not know a town, village or language called “{typed}”.\n\n"
         "Check the spelling, write the name of a larger town nearby, or choose a region."
     ).format(typed=_quoted(typed))
     return Screen(text, keyboard(_region_rows(goal, directory, 0)))
@@ -74,7 +74,7 @@ def not_found(goal: Goal, typed: str, directory: Directory) -> Screen:
 def far_away(goal: Goal, directory: Directory) -> Screen:
     """Say that the shared place is far from every house, and offer the regions."""
     text = _(
-        "The place you shared is far from Kazakhstan, or your phone has not found it yet.\n\n"
+        "The location you shared is far from Kazakhstan, or your phone has not found it yet.\n\n"
         "Write the name of a town in Kazakhstan, or choose a region."
     )
     return Screen(text, keyboard(_region_rows(goal, directory, 0)))
@@ -83,8 +83,8 @@ def far_away(goal: Goal, directory: Directory) -> Screen:
 def place_lost(goal: Goal, directory: Directory) -> Screen:
     """Ask for the place again: it was only in memory when the bot was restarted."""
     text = _(
-        "I was restarted before I could answer, and I do not keep your place.\n\n"
-        "Share it once more with “Nearest to me”, write the name of a town, or choose a region."
+        "Share your location once more with “Find near me”, write the name of a town, or choose a region.\n\n"
+        "I was restarted before I could answer, and I do not keep locations."
     )
     return Screen(text, keyboard(_region_rows(goal, directory, 0)))
 
@@ -98,7 +98,7 @@ def _title(goal: Goal) -> str:
     if not goal.schools:
         return _("Houses of Friendship")
     if not goal.language:
-        return _("Language schools")
+        return _("Language lessons")
     return languages.title(goal.language, current_language())
 
 
