@@ -103,6 +103,12 @@ def processor_seconds(pid: int) -> float:
     return times.user + times.system
 
 
+def busy_seconds(core: int | None) -> float:
+    """Tell how long a processor, or all of them together, has been busy since the machine began."""
+    times = psutil.cpu_times() if core is None else psutil.cpu_times(percpu=True)[core]
+    return float(sum(times[:3]))  # user, nice, system: interrupts belong to nobody's program
+
+
 async def _end(process: Process) -> None:
     if process.returncode is not None:
         return

@@ -36,6 +36,7 @@ QUANTITIES: Sequence[tuple[str, str, Target | None, Quantity]] = (
     ("waiting at Telegram → reply, p50", "ms", None, lambda run: run.report.after_offer_p50),
     ("waiting at Telegram → reply, p99", "ms", None, lambda run: run.report.after_offer_p99),
     ("processor an update", "µs", None, lambda run: run.processor),
+    ("its processor, taken by others", "%", None, lambda run: run.others),
     ("never answered", "updates", Target(bound=Bound.AT_MOST, limit=0), lambda run: run.report.unanswered),
     ("answered twice", "updates", Target(bound=Bound.AT_MOST, limit=0), lambda run: run.report.extra),
     ("start → first answer", "s", Target(bound=Bound.UNDER, limit=2), lambda run: run.cold_start),
@@ -86,6 +87,7 @@ def _folder(parent: str, contender: Contender) -> Path:
 def _tell(what: str, run: LoadRun) -> None:
     print(
         f"{what}: {run.report.per_second:,.0f}/s, p99 {run.report.after_delivery_p99:.0f} ms, "
-        f"start {run.cold_start:.1f} s, {run.memory:.0f} MB, server busy {run.report.server_busy:.0%}",
+        f"start {run.cold_start:.1f} s, {run.memory:.0f} MB, server busy {run.report.server_busy:.0%}, "
+        f"taken by others {run.others:.0f}%",
         file=sys.stderr,
     )

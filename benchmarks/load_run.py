@@ -15,6 +15,7 @@ import orjson
 from benchmarks.children import (
     ChildFailed,
     Cores,
+    busy_seconds,
     child,
     last_lines,
     processor_seconds,
@@ -34,12 +35,17 @@ Events = AsyncIterator[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadRun:
-    """What one run found: seconds to the first answer, megabytes afterwards, microseconds an update."""
+    """What one run found: seconds to the first answer, megabytes afterwards, microseconds an update.
+
+    `others` is the percentage of the bot's processor that other programs took from it while it was
+    measured: where that is much, the run says little.
+    """
 
     report: LoadReport
     cold_start: float
     memory: float
     processor: float
+    others: float
 
 
 async def run_load(contender: Contender, mode: Mode, plan: LoadPlan, cores: Cores, prepared: Path) -> LoadRun:
@@ -66,7 +72,7 @@ async def _run_bot(start: Start, events: Events, *, log: Path, core: int | None)
         try:
             async with asyncio.TaskGroup() as group:
                 watch = group.create_task(_stay_alive(bot, log))
-                run = await _follow(events, bot.pid, began)
+                run = await _follow(events, bot.pid, core, began)
                 watch.cancel()
         except ExceptionGroup as failures:
             raise failures.exceptions[0] from failures
@@ -75,19 +81,21 @@ async def _run_bot(start: Start, events: Events, *, log: Path, core: int | None)
     return run
 
 
-async def _follow(events: Events, bot: int, began: float) -> LoadRun:
-    """Read the bot's processor time at both ends of what is measured, and its memory at the end."""
-    processor = 0.0
+async def _follow(events: Events, bot: int, core: int | None, began: float) -> LoadRun:
+    """Read processor times at both ends of what is measured, and the bot's memory at the end."""
+    own = busy = 0.0
     while (event := await anext(events))["event"] != "report":
         sign = -1 if event["event"] == "measuring" else 1
-        processor += sign * processor_seconds(bot)
+        own += sign * processor_seconds(bot)
+        busy += sign * busy_seconds(core)
     del event["event"]
     report = LoadReport(**event)
     return LoadRun(
         report=report,
         cold_start=(report.first_reply_at or began) - began,
         memory=resident_megabytes(bot),
-        processor=processor * MICROSECONDS / max(report.measured, 1),
+        processor=own * MICROSECONDS / max(report.measured, 1),
+        others=max(0.0, busy - own) * 100 / (report.seconds or 1),
     )
 
 

@@ -6,7 +6,7 @@ import gc
 import signal
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -81,14 +81,19 @@ class LoadServer:
 
 
 async def serve(plan: LoadPlan, *, seconds: float, say: Say) -> None:
-    """Do one run, tell its report, and answer the bot until the process is asked to end."""
+    """Do one run, tell its report, and answer the bot until the process is asked to end.
+
+    It ends by itself after `seconds` more, for nobody may be left to ask.
+    """
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with LoadServer(plan).listening() as server:
         say({"event": "listening", "url": server.url})
         found = await server.run(seconds=seconds, say=say)
         say({"event": "report", **asdict(found)})
-        await stop.wait()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await stop.wait()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

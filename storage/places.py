@@ -36,7 +36,8 @@ HOUSES = """
 
 SCHOOLS = """
     SELECT id, name_kk, name_ru, name_en, kind, languages, house_id, region_code,
-        locality_kk, locality_ru, locality_en, run_by, address_ru, schedule, source_url, source_date
+        locality_kk, locality_ru, locality_en, run_by, address_ru, schedule_kk, schedule_ru, schedule_en,
+        source_url, source_date
     FROM schools ORDER BY position
 """
 
@@ -153,7 +154,7 @@ def _school(row: Row, point: Point, precision: Precision) -> School:
         locality=_name(row, "locality"),
         run_by=row["run_by"],
         address=LocalizedText(ru=row["address_ru"]),
-        schedule=row["schedule"],
+        schedule=_name(row, "schedule"),
         point=point,
         precision=precision,
         source=_source(row),

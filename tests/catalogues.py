@@ -1,4 +1,4 @@
-"""The texts of the bot as they stand in `locales/`."""
+"""The texts of the bot as they stand in the code and in `locales/`."""
 
 import gettext
 import os
@@ -6,12 +6,14 @@ from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from bot.domain.language import Language
 
-LOCALES = Path(__file__).parents[1] / "locales"
+ROOT = Path(__file__).parents[1]
+LOCALES = ROOT / "locales"
 TEMPLATE = LOCALES / "bot.pot"
 TRANSLATED = (Language.KAZAKH, Language.RUSSIAN)
 
@@ -38,11 +40,21 @@ def compile_outdated() -> None:
         fresh.replace(compiled)
 
 
+@cache
+def extracted() -> Catalog:
+    """Collect the texts from the code, as `make messages` does."""
+    catalog = Catalog(domain="bot")
+    found = extract_from_dir(str(ROOT / "handlers"), [("**.py", "python")])
+    for _file, _line, message_id, comments, context in found:
+        catalog.add(message_id, auto_comments=comments, context=context)
+    return catalog
+
+
 class Words:
     """What the bot says in one language, asked for by the English text."""
 
     def __init__(self, language: Language) -> None:
-        self._known = {_one(message.id) for message in read(TEMPLATE) if message.id}
+        self._known = {_one(message.id) for message in extracted() if message.id}
         self._translations = gettext.NullTranslations()
         if language is not Language.ENGLISH:
             with path_of(language).with_suffix(".mo").open("rb") as file:
@@ -55,7 +67,7 @@ class Words:
         return self._translations.gettext(text).format(**values)
 
     def counted(self, one: str, many: str, count: int) -> str:
-        """Give the translation that goes with `count`; raises KeyError for a text that the bot does not have."""
+        """Give the translation that goes with `count`; raises KeyError as above."""
         if one not in self._known:
             raise KeyError(one)
         return self._translations.ngettext(one, many, count).format(count=count)

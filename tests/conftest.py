@@ -2,7 +2,7 @@
 
 import shutil
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -64,9 +64,7 @@ def facts_url(shipped_facts: Path, tmp_path: Path) -> str:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def bot(
-    sandbox: Sandbox, facts_url: str, expected_refusals: Counter[str]
-) -> AsyncIterator[RunningBot]:
+async def bot(sandbox: Sandbox, facts_url: str, expected_refusals: Counter[str]) -> AsyncIterator[RunningBot]:
     """Give a bot of the test's own, for what would disturb others: restarts, other facts, another time."""
     running = RunningBot(sandbox, facts_url)
     await running.start()
@@ -106,9 +104,9 @@ async def citizen(busy_bot: RunningBot, expected_refusals: Counter[str]) -> Asyn
 
 
 @pytest.fixture(params=list(Language))
-def language(request: pytest.FixtureRequest) -> Iterator[Language]:
+def language(request: pytest.FixtureRequest) -> Language:
     """Run the test in each language."""
-    yield Language(request.param)
+    return Language(request.param)
 
 
 @pytest_asyncio.fixture(loop_scope="session")

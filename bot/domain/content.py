@@ -14,6 +14,7 @@ class Kind(Enum):
     """What the cells of a column have to be."""
 
     SLUG = auto()
+    PLACE_SLUG = auto()
     TEXT = auto()
     CHOICE = auto()
     REGION = auto()

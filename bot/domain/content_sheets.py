@@ -45,6 +45,7 @@ class Evidence(StrEnum):
 
 
 _ID = Column("id", Kind.SLUG, required=True)
+_PLACE_ID = Column("id", Kind.PLACE_SLUG, required=True)
 _NAME_KK = Column("name_kk", required=True)
 _NAME_RU = Column("name_ru", required=True)
 _NAME_EN = Column("name_en", required=True)
@@ -62,7 +63,7 @@ PLACES = Sheet(
     file_name="places.csv",
     table="places",
     columns=(
-        _ID,
+        _PLACE_ID,
         Column("kind", Kind.CHOICE, required=True, choices=PlaceKind),
         _NAME_KK,
         _NAME_RU,
@@ -121,7 +122,9 @@ SCHOOLS = Sheet(
         Column("languages", Kind.LANGUAGES, required=True),
         Column("run_by"),
         Column("address_ru"),
-        Column("schedule"),
+        Column("schedule_ru"),
+        Column("schedule_kk"),
+        Column("schedule_en"),
         _SOURCE,
         _SOURCE_DATE,
         Column("kind", Kind.CHOICE, required=True, choices=SchoolKind),

@@ -111,7 +111,7 @@ class School:
     locality: LocalizedText
     run_by: str
     address: LocalizedText
-    schedule: str
+    schedule: LocalizedText
     point: Point
     precision: Precision
     source: Source

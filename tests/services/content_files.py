@@ -29,11 +29,11 @@ kostanay,Қостанай Достық үйі,Дом дружбы Костана
 """,
     "schools.csv": """\
 id,name_ru,name_kk,name_en,house_id,region_code,locality_en,locality_ru,locality_kk,languages,run_by,address_ru,\
-schedule,source_url,source_date,kind,notes
+schedule_ru,schedule_kk,schedule_en,source_url,source_date,kind,notes
 tatar,Татарская школа,Татар мектебі,Tatar school,almaty,KZ-75,Almaty,Алматы,Алматы,tt;ba,Centre,,\
-Su 11:00-15:00,https://page.example,2019-09-09,sunday_school,
+"по воскресеньям, 11:00–15:00","жексенбіде, 11:00–15:00","Sundays, 11:00–15:00",https://page.example,2019-09-09,sunday_school,
 polish,Польские курсы,Поляк курстары,Polish classes,,KZ-39,Kostanay,Костанай,Қостанай,pl,,,\
-,https://page.example,,language_classes,
+,,,https://page.example,,language_classes,
 """,
     "councils.csv": """\
 id,kind,name_ru,name_kk,name_en,region_code,contact,address_ru,reception_hours,source_url,source_date,evidence,\

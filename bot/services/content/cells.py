@@ -32,6 +32,7 @@ def write_cell(value: Cell) -> str:
 
 READERS: Mapping[Kind, Callable[[str], Cell]] = {
     Kind.SLUG: rules.slug,
+    Kind.PLACE_SLUG: rules.place_slug,
     Kind.TEXT: rules.text,
     Kind.REGION: rules.region,
     Kind.REGION_OR_COUNTRY: rules.region_or_country,

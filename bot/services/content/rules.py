@@ -14,8 +14,8 @@ from bot.domain.content_sheets import (
     SOURCE_SEPARATOR,
 )
 
-SLUG_LENGTH = 40
-"""With a prefix, an id of this length fits 64 bytes: the limit of callback data and of deep links."""
+SLUG_LENGTH, PLACE_SLUG_LENGTH = 32, 24
+"""A button names a school, its language and a place in 64 bytes, Telegram's limit of callback data."""
 
 SOUTH, NORTH, WEST, EAST = 40.5, 55.5, 46.4, 87.4
 """Degrees that enclose Kazakhstan.
@@ -61,9 +61,18 @@ def choice(text: str, choices: Sequence[str]) -> str:
 
 def slug(text: str) -> str:
     """Take an id."""
-    if not _SLUG.fullmatch(text) or len(text) > SLUG_LENGTH:
+    return _slug_up_to(SLUG_LENGTH, text)
+
+
+def place_slug(text: str) -> str:
+    """Take the id of a place, which shares its buttons with other ids."""
+    return _slug_up_to(PLACE_SLUG_LENGTH, text)
+
+
+def _slug_up_to(longest: int, text: str) -> str:
+    if not _SLUG.fullmatch(text) or len(text) > longest:
         raise RuleBroken(
-            f"{text!r} is not an id: small Latin letters and digits, hyphens between, up to {SLUG_LENGTH}"
+            f"{text!r} is not an id: small Latin letters and digits, hyphens between, up to {longest}"
         )
     return text
 

@@ -18,7 +18,9 @@ def route_buttons(house: House) -> list[InlineKeyboardButton]:
             link(_("Yandex"), f"https://yandex.kz/maps/?rtext=~{latitude}%2C{longitude}"),
             link("Google", f"https://www.google.com/maps/dir/?api=1&destination={latitude}%2C{longitude}"),
         ]
-    words = quote(", ".join(part for part in (house.locality.ru, house.address.ru or "Дом дружбы") if part))
+    words = quote(
+        ", ".join(part for part in (house.locality.ru, house.address.ru or "Дом дружбы") if part), safe=""
+    )
     return [
         link("2GIS", f"https://2gis.kz/search/{words}"),
         link(_("Yandex"), f"https://yandex.kz/maps/?text={words}"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 
 from bot.domain.corrections import Subject
 from bot.domain.directory import Nearby
@@ -134,7 +133,7 @@ def text(school: School, house: House | None, region: Place | None, today: date)
         _address_line(school, house),
     ]
     if school.schedule:
-        lines.append(_("Lessons: {schedule}").format(schedule=escape(school.schedule, quote=False)))
+        lines.append(_("Lessons: {schedule}").format(schedule=localized(school.schedule)))
     advice = _("Groups open every September: ask before you go whether there are lessons.")
     return "\n".join([*lines, "", f"<i>{source_line(school.source, today)}</i>", f"<i>{advice}</i>"])
 

@@ -76,7 +76,8 @@ def _create_schools() -> None:
         *_text("name_ru", "name_kk", "name_en"),
         sa.Column("house_id", sa.Text, sa.ForeignKey("houses.id")),
         *_text("region_code", "locality_en", "locality_ru", "locality_kk", "languages", "run_by"),
-        *_text("address_ru", "schedule", "source_url", "source_date", "kind", "notes"),
+        *_text("address_ru", "schedule_ru", "schedule_kk", "schedule_en"),
+        *_text("source_url", "source_date", "kind", "notes"),
     )
 
 
