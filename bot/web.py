@@ -38,7 +38,7 @@ class Webhook:
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "1"})
         try:
             update = json.loads(await request.read())
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError, web.RequestPayloadError):
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         if not isinstance(update, dict):
             return web.Response(status=HTTPStatus.BAD_REQUEST)

@@ -82,8 +82,12 @@ class ChatApi:
             caption=fields.get("caption", ""),
             album=fields.get("album"),
         )
-        reply_to = number(fields["reply_to"], "reply_to") if fields.get("reply_to") else None
-        return answer(acts.say(self._world, chat, account, content, reply_to=reply_to).public())
+        reply_to, thread = (
+            number(fields[name], name) if fields.get(name) else None for name in ("reply_to", "thread")
+        )
+        return answer(
+            acts.say(self._world, chat, account, content, reply_to=reply_to, thread=thread).public()
+        )
 
     async def _edit(self, request: web.Request) -> web.Response:
         body = await body_of(request)

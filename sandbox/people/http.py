@@ -14,6 +14,9 @@ from sandbox.people.refusal import CannotDo
 from sandbox.world import World
 
 INLINE_WAIT_SECONDS = 10.0
+UNTRUSTED = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
+"""Headers of what somebody uploaded: a page among it must not run as one of ours."""
+
 _STATUSES = ("administrator", "member", "left", "kicked")
 
 
@@ -101,7 +104,11 @@ class PeopleApi:
         stored = self._world.files.find(request.match_info["file_id"])
         if stored is None:
             raise CannotDo("there is no such file", 404)
-        return web.Response(body=stored.content, content_type=stored.mime_type.partition(";")[0])
+        return web.Response(
+            body=stored.content,
+            content_type=stored.mime_type.partition(";")[0],
+            headers=UNTRUSTED,
+        )
 
     async def _advance(self, request: web.Request) -> web.Response:
         seconds = (await body_of(request)).get("advance")

@@ -18,9 +18,8 @@ def route_buttons(house: House) -> list[InlineKeyboardButton]:
             link(_("Yandex"), f"https://yandex.kz/maps/?rtext=~{latitude}%2C{longitude}"),
             link("Google", f"https://www.google.com/maps/dir/?api=1&destination={latitude}%2C{longitude}"),
         ]
-    words = quote(
-        ", ".join(part for part in (house.locality.ru, house.address.ru or "Дом дружбы") if part), safe=""
-    )
+    parts = (house.locality.ru, house.address.ru or "Дом дружбы")
+    words = quote(", ".join(filter(None, parts)), safe="")  # a bare slash, as in 35/1, would part the path
     return [
         link("2GIS", f"https://2gis.kz/search/{words}"),
         link(_("Yandex"), f"https://yandex.kz/maps/?text={words}"),

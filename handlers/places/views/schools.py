@@ -43,7 +43,7 @@ def choose_language(codes: Sequence[str], page_number: int) -> Screen:
     page = Page(page_number, LANGUAGES_A_PAGE, len(codes))
     buttons = [
         button(
-            languages.name(code, current_language()), GoalChosen(goal=str(Goal(schools=True, language=code)))
+            languages.title(code, current_language()), GoalChosen(goal=str(Goal(schools=True, language=code)))
         )
         for code in codes[page.slice]
     ]
@@ -64,13 +64,11 @@ def nearest(
     page = Page(page_number, SCHOOLS_A_PAGE, len(found) if origin else min(len(found), SCHOOLS_A_PAGE))
     shown = found[page.slice]
     place_id = origin.id if origin else ""
-    rows = [
-        [
-            button(
-                f"{number}. {nearby.item.locality.in_language(current_language())}",
-                SchoolChosen(school_id=nearby.item.id, language=goal.language, place_id=place_id),
-            )
-        ]
+    buttons = [
+        button(
+            f"{number}. {nearby.item.locality.in_language(current_language())}",
+            SchoolChosen(school_id=nearby.item.id, language=goal.language, place_id=place_id),
+        )
         for number, nearby in enumerate(shown, start=1)
     ]
     turners = page.turners(
@@ -83,7 +81,7 @@ def nearest(
     ]
     entries = [(localized(nearby.item.name), _list_line(nearby, goal, origin)) for nearby in shown]
     text = f"<b>{_title(goal, origin)}</b>\n\n{_none_here(found, origin)}{numbered(entries)}"
-    return Screen(text, keyboard([*rows, turners, leave, [menu_button()]]))
+    return Screen(text, keyboard([*in_columns(buttons, 2), turners, leave, [menu_button()]]))
 
 
 def in_house(house: House, schools: Sequence[School], page_number: int, place_id: str = "") -> Screen:
