@@ -29,26 +29,31 @@ def title(code: str, language: Language) -> str:
 
 def find(words: str, codes: tuple[str, ...]) -> str | None:
     """Give the one of `codes` that is named in `words`, in any of our languages; None where none is."""
-    typed = _stems(words)
+    spellings = [_stems(words.replace("-", hyphen)) for hyphen in (" ", "")]
     for known, code in _names(codes):
-        for start in range(len(typed) - len(known) + 1):
-            if typed[start : start + len(known)] == known:
-                return code
+        if any(_holds(typed, known) for typed in spellings):
+            return code
     return None
+
+
+def _holds(typed: list[str], known: list[str]) -> bool:
+    return any(typed[start : start + len(known)] == known for start in range(len(typed) - len(known) + 1))
 
 
 @cache
 def _names(codes: tuple[str, ...]) -> list[tuple[list[str], str]]:
-    """Give every name and its code; names of several words first, since “Crimean Tatar” holds “Tatar”."""
+    """Give every name and its code, the longest first, since “Crimean Tatar” holds “Tatar”."""
     spelt = [
-        (_stems(name(code, language).removesuffix(" тілі")), code) for code in codes for language in Language
+        (_stems(name(code, language).removesuffix(" тілі").replace("-", " ")), code)
+        for code in codes
+        for language in Language
     ]
     written_together = [(["".join(known)], code) for known, code in spelt if len(known) > 1]
-    return sorted([*spelt, *written_together], key=lambda one: -len(one[0]))
+    return sorted([*spelt, *written_together], key=lambda one: -len("".join(one[0])))
 
 
 def _stems(words: str) -> list[str]:
-    return [_stem(word) for word in words.casefold().replace("-", " ").split() if len(word) >= SHORTEST_NAME]
+    return [_stem(word) for word in words.casefold().split() if len(word) >= SHORTEST_NAME]
 
 
 def _stem(word: str) -> str:

@@ -80,6 +80,7 @@ class SqliteDatabase:
         sqlite3.register_adapter(datetime, _utc_text)
         try:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
+            sqlite3.connect(path).close()  # where this fails, aiosqlite would leave a thread that complains
             async with AsyncExitStack() as opened:
                 connections = []
                 for _ in range(1 + READERS):

@@ -1,7 +1,7 @@
 """Aiogram's HTTP session with less work per call.
 
-The stock session writes some twenty unset fields into a multipart form, builds a time-out, a URL and a
-`Response[...]` model for each call: 400 µs of processor time. This one sends a small JSON body and keeps
+The stock session walks through some twenty unset fields on its way to a form, builds a time-out, a URL and
+a `Response[...]` model for each call: 400 µs of processor time. This one sends a small JSON body and keeps
 one validator per answer type: 267 µs (measured, `docs/performance.md`). Calls with files, and every
 refusal, still go aiogram's own way, so that errors are its errors.
 `tests/bot/telegram/test_session.py` holds the two against each other.
@@ -23,7 +23,7 @@ from aiogram.methods import (
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
-from aiogram.types import InputFile, Update
+from aiogram.types import InlineKeyboardMarkup, InputFile, ReplyKeyboardMarkup, Update
 from aiohttp import ClientError, ClientTimeout, hdrs
 from pydantic import TypeAdapter, ValidationError
 from yarl import URL
@@ -38,6 +38,8 @@ KEEP_ALIVE = 75.0
 
 CALL_TIMEOUT = 20.0
 """Seconds that a call may take, the wait for a connection included."""
+
+KEYBOARDS = (InlineKeyboardMarkup, ReplyKeyboardMarkup)
 
 JSON_HEADERS = {hdrs.CONTENT_TYPE: "application/json"}
 
@@ -100,6 +102,11 @@ class LeanSession(AiohttpSession):
     def _fields(self, bot: Bot, method: TelegramMethod[Any], files: dict[str, InputFile]) -> dict[str, Any]:
         fields = {}
         for name, value in (method.__dict__ | (method.__pydantic_extra__ or {})).items():
+            if value is None:
+                continue
+            if isinstance(value, KEYBOARDS):  # neither files nor defaults in there
+                fields[name] = value.model_dump(exclude_none=True)
+                continue
             prepared = self.prepare_value(value, bot=bot, files=files, _dumps_json=False)
             if prepared is not None and prepared != "":
                 fields[name] = prepared

@@ -11,9 +11,9 @@ from tests.conversations.running import RunningBot
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 KOREAN = {
-    Language.KAZAKH: ("корей тілі", "Корей тілі"),
-    Language.RUSSIAN: ("корейский", "Корейский"),
-    Language.ENGLISH: ("Korean", "Korean"),
+    Language.KAZAKH: "Корей тілі",
+    Language.RUSSIAN: "Корейский",
+    Language.ENGLISH: "Korean",
 }
 
 GERMAN = {Language.KAZAKH: "Неміс тілі", Language.RUSSIAN: "Немецкий", Language.ENGLISH: "German"}
@@ -31,8 +31,8 @@ async def test_the_languages_that_are_taught_are_named_in_the_language_of_the_re
 
     shown = [label for page in (first, second) for row in page.buttons[:-2] for label in row]
     taught = busy_bot.directory.languages()
-    assert shown == [languages.name(code, visitor.language) for code in taught]
-    assert KOREAN[visitor.language][0] in shown
+    assert shown == [languages.title(code, visitor.language) for code in taught]
+    assert KOREAN[visitor.language] in shown
     assert not set(shown) & set(taught), "a bare code is no name"
     assert second.id == first.id
     assert (await visitor.press("← Previous")).buttons == first.buttons
@@ -41,12 +41,12 @@ async def test_the_languages_that_are_taught_are_named_in_the_language_of_the_re
 async def test_language_then_town_gives_the_nearest_lessons_and_their_card_and_back(
     visitor: Citizen, busy_bot: RunningBot
 ) -> None:
-    name, title = KOREAN[visitor.language]
+    title = KOREAN[visitor.language]
     school = busy_bot.school("semey-korean")
     town = visitor.reads(busy_bot.place("semey").name)
 
     await visitor.press("Language lessons")
-    asked = await visitor.press(name)
+    asked = await visitor.press(title)
     found = await visitor.write(town)
     card = await visitor.press(found.buttons[0][0])
 
@@ -67,7 +67,7 @@ async def test_language_then_town_gives_the_nearest_lessons_and_their_card_and_b
 async def test_a_language_can_be_typed_in_any_of_the_three(visitor: Citizen, typed: str) -> None:
     asked = await visitor.write(typed)
 
-    assert asked.text.startswith(KOREAN[visitor.language][1])
+    assert asked.text.startswith(KOREAN[visitor.language])
     assert visitor.words.label("← Languages") in labels(asked)
 
 
@@ -95,7 +95,7 @@ async def test_where_nothing_is_taught_the_nearest_lessons_are_named(visitor: Ci
 
 
 async def test_lessons_near_a_shared_place_are_of_the_language_that_was_asked_for(visitor: Citizen) -> None:
-    title = KOREAN[visitor.language][1]
+    title = KOREAN[visitor.language]
     await visitor.write("корейский")
 
     found = await visitor.share(50.4, 80.2)
@@ -164,7 +164,7 @@ async def test_a_school_card_says_what_when_where_and_from_whom(
         f"{visitor.words('Sunday school')}: {taught}",
         visitor.reads(school.locality),
         visitor.words("Address: {address}", address=visitor.reads(school.address)),
-        visitor.words("Lessons: {schedule}", schedule=school.schedule),
+        visitor.words("Lessons: {schedule}", schedule=visitor.reads(school.schedule)),
     ]
     assert lines[-1] == visitor.words.beginning("Groups open every September")
     assert visitor.words("Tell us what is wrong") in labels(card)

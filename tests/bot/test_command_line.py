@@ -1,0 +1,190 @@
+import asyncio
+import os
+import socket
+import sqlite3
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from sandbox import Sandbox
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "42:" + "a-token-of-the-sandbox"
+PATIENCE = 60.0
+
+pytestmark = pytest.mark.timeout(120)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended."""
+
+    code: int | None
+    said: str
+    complained: str
+
+
+async def command(*arguments: str, folder: Path, **environment: str) -> Ended:
+    """Run `python -m bot …` in an empty folder with nothing else set."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", *arguments),
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | environment,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        async with asyncio.timeout(PATIENCE):
+            said, complained = await process.communicate()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    return Ended(process.returncode, said.decode(), complained.decode())
+
+
+def assert_one_line(ended: Ended, word: str) -> None:
+    assert ended.code == 2, ended
+    assert ended.complained.count("\n") == 1, ended
+    assert word in ended.complained
+    assert "Traceback" not in ended.complained
+    assert TOKEN.partition(":")[2] not in ended.complained
+
+
+@pytest.fixture
+def closed_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        yield listener.getsockname()[1]
+
+
+def wrong_databases(folder: Path, closed_port: int) -> dict[str, str]:
+    (folder / "file").write_bytes(b"x")
+    (folder / "garbage.db").write_bytes(b"this is no database at all, whatever its name is " * 50)
+    with sqlite3.connect(folder / "newer.db") as newer:
+        newer.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        newer.execute("INSERT INTO alembic_version VALUES ('9999')")
+    newer.close()
+    return {
+        "below a file": f"sqlite:///{folder}/file/dostyq.db",
+        "a folder": f"sqlite:///{folder}",
+        "garbage": f"sqlite:///{folder}/garbage.db",
+        "newer": f"sqlite:///{folder}/newer.db",
+        "closed port": f"postgresql://bot@127.0.0.1:{closed_port}/dostyq",
+        "no port": "postgresql://bot@127.0.0.1:port/dostyq",
+    }
+
+
+@pytest.mark.parametrize("what", ["below a file", "a folder", "garbage", "newer", "closed port", "no port"])
+async def test_a_database_that_cannot_be_used_ends_in_one_line(
+    what: str, tmp_path: Path, closed_port: int
+) -> None:
+    url = wrong_databases(tmp_path, closed_port)[what]
+    ended = await command("load", str(ROOT / "content"), folder=tmp_path, DATABASE_URL=url)
+
+    assert_one_line(ended, "DATABASE_URL")
+
+
+async def test_a_bot_without_a_database_ends_in_one_line(tmp_path: Path) -> None:
+    ended = await command("run", folder=tmp_path, BOT_TOKEN=TOKEN, DATABASE_URL=f"sqlite:///{tmp_path}")
+
+    assert_one_line(ended, "DATABASE_URL")
+
+
+@pytest.mark.parametrize(
+    ("what", "name", "value"),
+    [("run", "BOT_TOKEN", "no token"), ("check", "WEB_PORT", "x"), ("run", "DATABASE_URL", "mysql://x")],
+)
+async def test_a_wrong_setting_ends_in_one_line(what: str, name: str, value: str, tmp_path: Path) -> None:
+    ended = await command(what, folder=tmp_path, **{"BOT_TOKEN": TOKEN} | {name: value})
+
+    assert_one_line(ended, name)
+
+
+async def test_a_telegram_out_of_reach_ends_in_one_line(tmp_path: Path, closed_port: int) -> None:
+    address = f"http://127.0.0.1:{closed_port}"
+    url = f"sqlite:///{tmp_path}/data/dostyq.db"
+    ended = await command("run", folder=tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=address, DATABASE_URL=url)
+
+    assert_one_line(ended, "BOT_API_URL")
+    assert (tmp_path / "data" / "dostyq.db").exists()
+
+
+async def test_a_token_that_telegram_does_not_know_ends_in_one_line(tmp_path: Path) -> None:
+    async with Sandbox() as sandbox:
+        sandbox.bot("42:" + "another-token-altogether")
+        url = f"sqlite:///{tmp_path}/dostyq.db"
+        ended = await command(
+            "run", folder=tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=sandbox.url, DATABASE_URL=url
+        )
+
+    assert_one_line(ended, "BOT_TOKEN")
+
+
+async def test_a_port_that_is_taken_ends_in_one_line(tmp_path: Path, taken_port: int) -> None:
+    async with Sandbox() as sandbox:
+        ended = await command(
+            "run",
+            folder=tmp_path,
+            BOT_TOKEN=TOKEN,
+            BOT_API_URL=sandbox.url,
+            BOT_MODE="webhook",
+            WEBHOOK_URL="http://127.0.0.1/hook",
+            WEBHOOK_SECRET="a-secret",
+            WEB_PORT=str(taken_port),
+        )
+
+    assert_one_line(ended, "WEB_PORT")
+
+
+@pytest.mark.parametrize("content", ["nowhere", "empty", "broken"])
+async def test_facts_that_are_wrong_are_not_loaded(content: str, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "broken").mkdir()
+    for file in (ROOT / "content").glob("*.*"):
+        text = file.read_text()
+        (tmp_path / "broken" / file.name).write_text(text.replace(",KZ-", ",XX-"))
+    url = f"sqlite:///{tmp_path}/dostyq.db"
+    ended = await command("load", content, folder=tmp_path, DATABASE_URL=url)
+
+    assert ended.code == 2
+    assert ended.complained
+    assert "Traceback" not in ended.complained
+
+
+async def test_a_check_tells_what_is_missing_and_then_that_all_is_well(tmp_path: Path) -> None:
+    settings = {"BOT_TOKEN": TOKEN, "DATABASE_URL": f"sqlite:///{tmp_path}/dostyq.db"}
+    async with Sandbox() as sandbox:
+        settings["BOT_API_URL"] = sandbox.url
+        before = await command("check", folder=tmp_path, **settings)
+        loaded = await command("load", str(ROOT / "content"), folder=tmp_path, **settings)
+        after = await command("check", folder=tmp_path, **settings)
+
+    assert before.code == 2
+    assert "load content" in before.said
+    assert loaded.code == 0
+    assert after.code == 0, after
+    assert all(line.endswith(": ok") for line in after.said.splitlines())
+
+
+async def test_a_check_says_that_telegram_is_out_of_reach(tmp_path: Path, closed_port: int) -> None:
+    address = f"http://127.0.0.1:{closed_port}"
+    ended = await command("check", folder=tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=address)
+
+    assert ended.code == 2
+    assert "BOT_API_URL" in ended.said
+    assert ended.complained == ""
+    assert TOKEN.partition(":")[2] not in ended.said

@@ -1,0 +1,186 @@
+"""The demonstration as a visitor has it: `python -m bot demo` in a browser, three citizens side by side."""
+
+import asyncio
+import re
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, expect
+
+from bot.domain.language import Language
+from tests.browser import launch_browser
+from tests.catalogues import words_in
+
+ROOT = Path(__file__).parents[1]
+PICTURE = ROOT / "docs" / "pictures" / "conversation.png"
+
+PATIENCE = 60.0
+"""Seconds for the demonstration to start on a slow machine."""
+
+WIDTH = 360
+"""Pixels across a cheap phone."""
+
+FINGER = 36
+"""Pixels that a button must be high to be hit."""
+
+GUESTS = {Language.KAZAKH: "Қонақ", Language.RUSSIAN: "Гость", Language.ENGLISH: "Guest"}
+
+SEMEY = {Language.KAZAKH: "Семей", Language.RUSSIAN: "Семей", Language.ENGLISH: "Semey"}
+
+KOREAN = {Language.KAZAKH: "Корей тілі", Language.RUSSIAN: "Корейский", Language.ENGLISH: "Korean"}
+
+
+@asynccontextmanager
+async def demonstration() -> AsyncIterator[str]:
+    """Run the demonstration as a process of its own and give the address that it prints first."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "demo", "--port", "0", cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    try:
+        assert process.stdout is not None
+        async with asyncio.timeout(PATIENCE):
+            first_line = (await process.stdout.readline()).decode()
+        found = re.search(r"http://\S+", first_line)
+        assert found, first_line
+        yield found[0]
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.communicate()
+    assert process.returncode == 0
+
+
+class Phone:
+    """One column of the web chat: somebody's phone."""
+
+    def __init__(self, page: Page, language: Language) -> None:
+        self.language = language
+        self.words = words_in(language)
+        self.column = page.locator(f'[data-testid=column][data-person="{GUESTS[language]}"]')
+
+    async def start(self) -> None:
+        await self.column.get_by_test_id("start").click()
+        await self.sees(self.words.beginning("Hello! I am Dostyq. I help you").splitlines()[0])
+
+    async def write(self, text: str) -> None:
+        await self.column.get_by_test_id("composer").fill(text)
+        await self.column.get_by_test_id("send").click()
+
+    def button(self, label: str) -> Locator:
+        """Give the newest button under a message that begins with `label`."""
+        begins = re.compile(f"^{re.escape(label)}")
+        return self.column.get_by_test_id("inline-button").filter(has_text=begins).last
+
+    async def press(self, label: str) -> None:
+        await self.button(self.words.label(label)).click()
+
+    async def sees(self, text: str) -> None:
+        """Wait until the newest message says `text`."""
+        await expect(self.column.get_by_test_id("message").last).to_contain_text(text)
+
+    async def finds_houses(self, typed: str, town: str) -> None:
+        await self.write(typed)
+        await self.sees(self.words("{town}: the nearest Houses of Friendship", town=town))
+
+    async def opens_first_house(self) -> None:
+        await self.press("1. ")
+        await self.sees(self.words("Opening hours: not known yet."))
+
+    async def opens_first_korean_school(self, typed: str, town: str) -> None:
+        await self.write("корейский")
+        await self.sees(KOREAN[self.language])
+        await self.write(typed)
+        lessons = "{language}, {town}: the nearest lessons"
+        await self.sees(self.words(lessons, language=KOREAN[self.language], town=town))
+        await self.press("1. ")
+        await self.sees(self.words.beginning("Groups open every September"))
+
+    async def hides_keyboard(self) -> None:
+        await self.column.get_by_test_id("keyboard-toggle").click()
+        await expect(self.column.get_by_test_id("reply-button").first).to_be_hidden()
+
+
+@asynccontextmanager
+async def page_of(browser: Browser, address: str, width: int, height: int) -> AsyncIterator[Page]:
+    """Open the web chat in a window of that size; no script of the page may fail."""
+    page = await browser.new_page(
+        viewport={"width": width, "height": height}, device_scale_factor=1, color_scheme="light"
+    )
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    await page.emulate_media(reduced_motion="reduce")
+    await page.goto(address)
+    await expect(page.locator("body[data-ready]")).to_be_visible()
+    yield page
+    await page.close()
+    assert errors == []
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with launch_browser() as opened:
+        yield opened
+
+
+@pytest.mark.timeout(180)
+async def test_three_citizens_come_from_start_to_a_house_and_to_a_school(browser: Browser) -> None:
+    async with demonstration() as address, page_of(browser, address, 1280, 800) as page:
+        phones = [Phone(page, language) for language in Language]
+        for phone in phones:
+            town = SEMEY[phone.language]
+            await phone.start()
+            await phone.finds_houses("Семипалатинск", town)
+            await phone.opens_first_house()
+            await phone.sees(phone.words("The source names only the town."))
+            await phone.press("← Back")
+            await phone.sees(phone.words("{town}: the nearest Houses of Friendship", town=town))
+            await phone.opens_first_korean_school("Семипалатинск", town)
+
+        kazakh, russian, english = phones
+        for phone in phones:
+            await phone.hides_keyboard()
+        await kazakh.finds_houses("Семейде", "Семей")
+        await russian.finds_houses("Верный", "Алматы")
+        await russian.opens_first_house()
+        await expect(russian.button(russian.words("Show on the map"))).to_be_visible()
+        await english.opens_first_korean_school("Kokchetav", "Kokshetau")
+        await page.mouse.move(640, 1)
+        PICTURE.parent.mkdir(exist_ok=True)
+        await page.screenshot(path=PICTURE)
+
+
+@pytest.mark.timeout(180)
+async def test_on_a_cheap_phone_everything_fits_and_can_be_pressed(browser: Browser) -> None:
+    async with demonstration() as address, page_of(browser, address, WIDTH, 740) as page:
+        phone = Phone(page, Language.KAZAKH)
+        await phone.start()
+        await phone.finds_houses("Өскемен", "Өскемен")
+        await everything_fits(page, phone)
+        await phone.opens_first_house()
+        await everything_fits(page, phone)
+        await phone.opens_first_korean_school("Көкшетау", "Көкшетау")
+        await everything_fits(page, phone)
+        await phone.press("Menu")
+        await phone.sees(phone.words("What are you looking for?"))
+        await phone.press("Find language lessons")
+        await everything_fits(page, phone)
+
+
+async def everything_fits(page: Page, phone: Phone) -> None:
+    """See that nothing scrolls sideways and that each button is wide enough for its words and for a finger."""
+    assert await page.evaluate("document.documentElement.scrollWidth") <= WIDTH
+    message = phone.column.get_by_test_id("message").last
+    for button in await message.get_by_test_id("inline-button").all():
+        await button.scroll_into_view_if_needed()
+        await button.click(trial=True)
+        box = await button.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= WIDTH
+        assert box["height"] >= FINGER
+        assert await button.evaluate("node => node.scrollWidth <= node.clientWidth"), (
+            await button.inner_text()
+        )
