@@ -95,6 +95,9 @@ def dump(folder: Folder) -> None:
 @cli.command()
 def check() -> None:
     """Look for what would keep the bot from working, and say how to put it right."""
+    from bot.telegram.models import import_aiogram
+
+    import_aiogram()
     from bot.checks import check as look
     from bot.settings import read_settings
 
@@ -113,9 +116,9 @@ def corrections() -> None:
     """Print what people say is wrong in the directory, as JSON lines, the oldest first."""
     import json
 
-    from bot.app import opened_database
     from bot.settings import read_database_url
     from storage.corrections import SqlCorrections
+    from storage.opening import opened_database
 
     async def work() -> None:
         async with opened_database(read_database_url()) as database:
@@ -154,10 +157,10 @@ async def _demonstrate(port: int) -> None:
 
 @asynccontextmanager
 async def _content(url: str) -> "AsyncIterator[Content]":
-    from bot.app import opened_database
     from bot.ports.clock import system_clock
     from bot.services.content import Content
     from storage.content import SqlContentStore
+    from storage.opening import opened_database
 
     async with opened_database(url) as database:
         yield Content(SqlContentStore(database), system_clock)

@@ -17,6 +17,7 @@ from aiohttp import web
 
 import handlers
 from bot.budget import Budget, Held
+from bot.domain.errors import OperatorError
 from bot.intake.dispatching import DispatcherHandlers
 from bot.intake.intake import Intake
 from bot.intake.polling import Poller
@@ -33,29 +34,16 @@ from handlers.middlewares import PersonMiddleware, PressMiddleware
 from handlers.profile import introduce
 from handlers.words import create_i18n
 from storage.corrections import SqlCorrections
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.drafts import Drafts
 from storage.inbox import Inbox
 from storage.people import SqlPeople
 from storage.places import SqlDirectory
-from storage.upgrade import is_current, upgrade
 
 LAST_REQUESTS = 2.0
 """Seconds that posts of updates under way get to be kept after a stop."""
 
 logger = structlog.get_logger()
-
-
-@asynccontextmanager
-async def opened_database(url: str) -> AsyncIterator[Database]:
-    """Open the database in its newest shape, and close it at the end."""
-    database = await open_database(url)
-    try:
-        if not await is_current(database):
-            await upgrade(url)
-        yield database
-    finally:
-        await database.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +114,18 @@ class App:
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_REQUESTS)
         await runner.setup()
         try:
-            await web.TCPSite(runner, settings.web_host, settings.web_port).start()
+            await _listen(runner, settings)
             await self.bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=allowed)
             yield
         finally:
             await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+    try:
+        await web.TCPSite(runner, settings.web_host, settings.web_port).start()
+    except OSError as error:
+        raise OperatorError(f"WEB_HOST, WEB_PORT: {error.strerror or error}") from error
 
 
 def create_app(settings: Settings, database: Database, clock: Clock = system_clock) -> App:

@@ -13,6 +13,7 @@ from bot.settings import Settings
 from bot.telegram.session import LeanSession
 from handlers.words import missing_catalogues
 from storage.database import open_database
+from storage.inbox import Inbox
 from storage.places import SqlDirectory
 from storage.upgrade import is_current
 
@@ -63,6 +64,8 @@ async def _database(url: str) -> AsyncIterator[Finding]:
             yield Finding("database", "has an older shape: python -m bot load content/ brings it up to date")
             return
         yield Finding("database")
+        aside = (await Inbox(database).count_by_state()).get("quarantined", 0)
+        yield Finding("inbox", f"{aside} updates could not be handled: see the log" if aside else "")
         empty = await SqlDirectory(database).version() == 0
         yield Finding("directory", "is empty: run python -m bot load content/" if empty else "")
     finally:

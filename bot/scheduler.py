@@ -33,5 +33,5 @@ def create_scheduler(places: Places, inbox: Inbox, clock: Callable[[], datetime]
         timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
     scheduler.add_job(refresh_directory, "interval", seconds=DIRECTORY_LOOKS)
-    scheduler.add_job(forget_old_updates, "interval", hours=1)
+    scheduler.add_job(forget_old_updates, "interval", hours=1, next_run_time=clock())
     return scheduler

@@ -3,12 +3,19 @@
 import asyncio
 import signal
 
-from aiogram.exceptions import TelegramNetworkError, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import SetWebhook
 
-from bot.app import create_app, opened_database
+from bot.app import create_app
 from bot.domain.errors import OperatorError
 from bot.intake.polling import TokenRevoked
 from bot.settings import Settings
+from storage.opening import opened_database
 
 
 async def serve(settings: Settings) -> None:
@@ -37,6 +44,8 @@ def _operators_mistake(error: Exception, settings: Settings) -> str | None:
             return "Telegram does not know this token: set BOT_TOKEN to the one that @BotFather gave you"
         case TelegramNetworkError():
             return f"Telegram can't be reached at {settings.bot_api_url}: check BOT_API_URL and the network"
-        case OSError():
-            return f"WEB_HOST, WEB_PORT: {error.strerror or error}"
+        case TelegramBadRequest() if isinstance(error.method, SetWebhook):
+            return f"WEBHOOK_URL: Telegram does not take it: {error.message}"
+        case OperatorError():
+            return str(error)
     return None

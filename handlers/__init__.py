@@ -10,17 +10,18 @@ from handlers.places import router as places
 
 
 def create_router() -> Router:
-    """Give every route in the order in which they are asked."""
-    conversation = Router(name="conversation")
-    conversation.message.filter(F.chat.type == "private")
-    conversation.message.outer_middleware(FormMiddleware())
-    conversation.callback_query.outer_middleware(FormMiddleware())
-    conversation.include_routers(
+    """Give every route in the order in which they are asked; what people send most stands near the front."""
+    router = Router(name=__name__)
+    router.message.filter(F.chat.type == "private")
+    router.message.outer_middleware(FormMiddleware())
+    router.callback_query.outer_middleware(FormMiddleware())
+    router.include_routers(
+        menu.create_gate(),
+        places.create_router(),
         menu.create_router(),
         corrections.create_router(),
-        places.create_router(),
+        places.create_text_router(),
         fallback.create_router(),
+        presence.create_router(),
     )
-    router = Router(name=__name__)
-    router.include_routers(presence.create_router(), conversation)
     return router

@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import CallbackQuery, Message, TelegramObject, User
+from aiogram.enums import ChatType
+from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, User
 from aiogram.utils.i18n import I18n
 
 from bot.domain.language import Language
@@ -26,7 +27,7 @@ class PersonMiddleware(BaseMiddleware):
         """Know the person, then handle the event in their language."""
         user: User | None = data.get("event_from_user")
         language = None
-        if user is not None and not user.is_bot:
+        if user is not None and not user.is_bot and _is_between_us(data.get("event_chat")):
             data["person"] = person = await self._people.meet(user.id, user.language_code)
             language = person.language
         data["i18n"] = self._i18n
@@ -56,6 +57,11 @@ class FormMiddleware(BaseMiddleware):
             await data["state"].clear()
             data["raw_state"] = None
         return await handler(event, data)
+
+
+def _is_between_us(chat: Chat | None) -> bool:
+    """Tell whether the person speaks to the bot: in private, or inline, which names no chat."""
+    return chat is None or chat.type == ChatType.PRIVATE
 
 
 def _leads_elsewhere(event: TelegramObject, i18n: I18n) -> bool:

@@ -1,7 +1,7 @@
 """Buttons that every screen shares, and the keyboard under the field where one types."""
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from aiogram.filters import Filter
@@ -15,6 +15,7 @@ from aiogram.types import (
     SwitchInlineQueryChosenChat,
 )
 from aiogram.utils.i18n import I18n
+from pydantic import ConfigDict
 
 from bot.domain.corrections import Subject
 from bot.domain.language import Language
@@ -37,20 +38,26 @@ class Section(StrEnum):
     PRIVACY = "privacy"
 
 
-class SectionOpened(CallbackData, prefix="go"):
+class ButtonData(CallbackData, prefix="-"):
+    """What a button of ours says when it is pressed; hashable, so that the button itself can be kept."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class SectionOpened(ButtonData, prefix="go"):
     """A section was asked for by a button."""
 
     section: Section
 
 
-class CorrectionStarted(CallbackData, prefix="fix"):
+class CorrectionStarted(ButtonData, prefix="fix"):
     """Somebody wants to say what is wrong with a house or a school."""
 
     subject: Subject
     subject_id: str
 
 
-class LinkFollowed(CallbackData, prefix="link"):
+class LinkFollowed(ButtonData, prefix="link"):
     """Somebody who came by a deep link goes on to what it names."""
 
     payload: str
@@ -108,7 +115,8 @@ def key_labels(i18n: I18n, key: Key) -> frozenset[str]:
     return frozenset(i18n.gettext(key, locale=language) for language in Language)
 
 
-def button(text: str, data: CallbackData) -> InlineKeyboardButton:
+@lru_cache(maxsize=10_000)  # the same few thousand buttons over and over, 20 µs each
+def button(text: str, data: ButtonData) -> InlineKeyboardButton:
     """Give a button that does something in the bot."""
     return InlineKeyboardButton(text=text, callback_data=data.pack())
 
@@ -155,7 +163,7 @@ class Page(NamedTuple):
         """Give what of the list stands on this page."""
         return slice(self.number * self.size, (self.number + 1) * self.size)
 
-    def turners(self, earlier: CallbackData, later: CallbackData) -> list[InlineKeyboardButton]:
+    def turners(self, earlier: ButtonData, later: ButtonData) -> list[InlineKeyboardButton]:
         """Give the buttons that turn the page, where there is one to turn to."""
         turners = []
         if self.number > 0:

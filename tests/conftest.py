@@ -37,11 +37,7 @@ def compiled_catalogues() -> None:
 async def shipped_facts(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give an SQLite file that holds everything in `content/`, to be copied."""
     path = Path(shutil.copy(sqlite_template, tmp_path_factory.mktemp("facts") / "facts.db"))
-    database = await open_database(f"sqlite:///{path}")
-    try:
-        await Content(SqlContentStore(database), lambda: MORNING).load(CONTENT)
-    finally:
-        await database.close()
+    await _load(f"sqlite:///{path}")
     return path
 
 
@@ -58,9 +54,21 @@ async def sandbox(clock: StillClock) -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-def facts_url(shipped_facts: Path, tmp_path: Path) -> str:
-    """Give the address of a database of its own with everything in `content/`."""
+def sqlite_facts_url(shipped_facts: Path, tmp_path: Path) -> str:
     return f"sqlite:///{shutil.copy(shipped_facts, tmp_path / 'dostyq.db')}"
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def postgresql_facts_url(postgresql_url: str) -> str:
+    await _load(postgresql_url)
+    return postgresql_url
+
+
+@pytest.fixture
+def facts_url(request: pytest.FixtureRequest) -> str:
+    """Give the address of the test's own database with everything in `content/`: SQLite unless told."""
+    url: str = request.getfixturevalue(f"{getattr(request, 'param', 'sqlite')}_facts_url")
+    return url
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -115,3 +123,11 @@ async def visitor(citizen: Meet, language: Language) -> Citizen:
     somebody = await citizen(language)
     await somebody.start()
     return somebody
+
+
+async def _load(url: str) -> None:
+    database = await open_database(url)
+    try:
+        await Content(SqlContentStore(database), lambda: MORNING).load(CONTENT)
+    finally:
+        await database.close()

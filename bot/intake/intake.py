@@ -107,7 +107,7 @@ class Intake:
         async with self._recovering:
             if self._recovered:
                 return
-            for left in await self._inbox.recover(self._limits.attempts, self._clock()):
+            for left in await self._inbox.recover(self._limits.recoveries, self._clock()):
                 self._queues.put(left.chat_key, _recovered(left))
             self._recovered = True
             self._mark_room()

@@ -8,7 +8,14 @@ class Limits:
     """Times in seconds, and counts; a test has less patience than a deployment."""
 
     attempts: int = 4
-    """Times that an update is handled, or found again after a crash, before it goes into quarantine."""
+    """Times that an update is handled before it goes into quarantine."""
+
+    recoveries: int = 20
+    """Times that an update is found again after a restart before it goes into quarantine.
+
+    One that kills the process must not do so for ever; others wait behind it through no fault of their own,
+    so there are many.
+    """
 
     first_pause: float = 0.5
     """Before the second attempt; each further one waits four times as long."""

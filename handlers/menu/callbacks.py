@@ -1,11 +1,10 @@
 """What the buttons of the menu say."""
 
-from aiogram.filters.callback_data import CallbackData
-
 from bot.domain.language import Language
+from handlers.navigation import ButtonData
 
 
-class LanguageChosen(CallbackData, prefix="lang"):
+class LanguageChosen(ButtonData, prefix="lang"):
     """A language was chosen; `payload` is the deep link that brought the person here, kept for afterwards."""
 
     language: Language

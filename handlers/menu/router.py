@@ -74,20 +74,28 @@ async def tell_what_is_kept(event: Message | CallbackQuery) -> None:
     await show(event, views.privacy())
 
 
+def create_gate() -> Router:
+    """Give the routes of somebody whose language is not known: nothing is answered before it is."""
+    router = Router(name=f"{__name__}.gate")
+    router.message.filter(LanguageUnknown())
+    router.callback_query.filter(LanguageUnknown())
+    router.message.register(ask_language, CommandStart())
+    router.message.register(ask_language)
+    router.callback_query.register(choose_language, LanguageChosen.filter())
+    router.callback_query.register(ask_language_again)
+    return router
+
+
 def create_router() -> Router:
     """Give the routes of the menu."""
     router = Router(name=__name__)
-    router.message.register(ask_language, CommandStart(), LanguageUnknown())
-    router.message.register(ask_language, LanguageUnknown())
-    router.callback_query.register(choose_language, LanguageChosen.filter())
-    router.callback_query.register(ask_language_again, LanguageUnknown())
-
     router.message.register(start, CommandStart(deep_link=False))
     router.message.register(offer_languages, Command("language"))
     router.message.register(explain, Command("help"))
     router.message.register(tell_what_is_kept, Command("privacy"))
     router.message.register(open_menu, Command("menu"))
     router.message.register(open_menu, IsKey(Key.MENU))
+    router.callback_query.register(choose_language, LanguageChosen.filter())
     router.callback_query.register(open_menu, SectionOpened.filter(F.section == Section.MENU))
     router.callback_query.register(offer_languages, SectionOpened.filter(F.section == Section.LANGUAGE))
     router.callback_query.register(explain, SectionOpened.filter(F.section == Section.HELP))

@@ -83,7 +83,8 @@ def help_() -> Screen:
         "/start – start again\n"
         "/help – this page\n\n"
         "The information comes from public sources. Every card names its source and, if known, its date. "
-        "If something is wrong, press “Tell us what is wrong” on the card."
+        "If something is wrong, press “Tell us what is wrong” on the card.\n\n"
+        "Places on the map: GeoNames (geonames.org), CC BY 4.0."
     )
     return Screen(text, keyboard([[menu_button()]]))
 
@@ -92,7 +93,8 @@ def privacy() -> Screen:
     """Say what is kept about a person."""
     text = _(
         "<b>What I keep about you</b>\n\n"
-        "• The number of your Telegram account and the language you chose: I need them to answer you.\n"
+        "• The number of your Telegram account, your language, the day we met, and whether you have "
+        "blocked me: I need them to answer you, and to be silent when you wish.\n"
         "• What you are looking for at the moment, until you open the menu.\n"
         "• Corrections you sent, without your name.\n\n"
         "<b>What I do not keep</b>\n\n"

@@ -4,17 +4,17 @@ A `goal` is what is looked for: `houses`, or `schools` of one language (`schools
 Prefixes are short because Telegram allows 64 bytes in all, ids included.
 """
 
-from aiogram.filters.callback_data import CallbackData
+from handlers.navigation import ButtonData
 
 
-class RegionsShown(CallbackData, prefix="r"):
+class RegionsShown(ButtonData, prefix="r"):
     """The list of regions was asked for."""
 
     goal: str
     page: int = 0
 
 
-class RegionChosen(CallbackData, prefix="t"):
+class RegionChosen(ButtonData, prefix="t"):
     """A region was chosen; its towns are wanted."""
 
     goal: str
@@ -22,7 +22,7 @@ class RegionChosen(CallbackData, prefix="t"):
     page: int = 0
 
 
-class PlaceChosen(CallbackData, prefix="p"):
+class PlaceChosen(ButtonData, prefix="p"):
     """A town was chosen as the place to look from."""
 
     goal: str
@@ -30,32 +30,32 @@ class PlaceChosen(CallbackData, prefix="p"):
     page: int = 0
 
 
-class LanguagesShown(CallbackData, prefix="l"):
+class LanguagesShown(ButtonData, prefix="l"):
     """The list of languages that are taught was asked for."""
 
     page: int = 0
 
 
-class GoalChosen(CallbackData, prefix="g"):
+class GoalChosen(ButtonData, prefix="g"):
     """It was said what to look for; where is the next question."""
 
     goal: str
 
 
-class HouseChosen(CallbackData, prefix="h"):
+class HouseChosen(ButtonData, prefix="h"):
     """A house was chosen; `place_id` is where its list was made, empty for a list that stays in the chat."""
 
     house_id: str
     place_id: str = ""
 
 
-class HouseLocated(CallbackData, prefix="v"):
+class HouseLocated(ButtonData, prefix="v"):
     """The house's place on the map was asked for."""
 
     house_id: str
 
 
-class HouseSchoolsShown(CallbackData, prefix="hs"):
+class HouseSchoolsShown(ButtonData, prefix="hs"):
     """The schools that meet in a house were asked for; `place_id` is where the list of the house was made."""
 
     house_id: str
@@ -63,14 +63,14 @@ class HouseSchoolsShown(CallbackData, prefix="hs"):
     place_id: str = ""
 
 
-class HouseReopened(CallbackData, prefix="b"):
+class HouseReopened(ButtonData, prefix="b"):
     """The card of a house was asked back from what had taken its place."""
 
     house_id: str
     place_id: str = ""
 
 
-class SchoolChosen(CallbackData, prefix="s"):
+class SchoolChosen(ButtonData, prefix="s"):
     """A school was chosen; `language` and `place_id` name its list, empty for one that stays in the chat."""
 
     school_id: str

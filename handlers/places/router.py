@@ -1,7 +1,7 @@
 """Location, town or region → the nearest Houses of Friendship and language schools: the table of routes."""
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandStart
+from aiogram.filters import Command, CommandStart, StateFilter
 
 from handlers.navigation import IsKey, Key, LinkFollowed, Section, SectionOpened
 from handlers.places.callbacks import (
@@ -38,8 +38,12 @@ CARD_LINK = F.args.regexp(r"^(house|school)_[a-z0-9-]+$")
 
 
 def create_router() -> Router:
-    """Give the routes of the places; the one that takes any text is to be asked last."""
+    """Give the routes of the places, but for the one that takes any text."""
     router = Router(name=__name__)
+    router.message.register(ask_again, PositionLost())
+    router.message.register(share_place, F.location.as_("location"), ~F.venue, StateFilter(None))
+    router.message.register(share_venue, F.venue.as_("venue"), StateFilter(None))
+
     router.message.register(open_link, CommandStart(deep_link=True, magic=CARD_LINK))
     router.callback_query.register(follow_link, LinkFollowed.filter())
     router.inline_query.register(offer_cards)
@@ -62,9 +66,11 @@ def create_router() -> Router:
     router.callback_query.register(locate_house, HouseLocated.filter())
     router.callback_query.register(show_schools, HouseSchoolsShown.filter())
     router.callback_query.register(open_school, SchoolChosen.filter())
+    return router
 
-    router.message.register(ask_again, PositionLost())
-    router.message.register(share_venue, F.venue.as_("venue"))
-    router.message.register(share_place, F.location.as_("location"))
+
+def create_text_router() -> Router:
+    """Give the route of what somebody types: to be asked after every command, key and form."""
+    router = Router(name=f"{__name__}.text")
     router.message.register(type_name, F.text.as_("text"), ~F.text.startswith("/"))
     return router

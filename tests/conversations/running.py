@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.app import App, create_app, opened_database
+from bot.app import App, create_app
 from bot.domain.corrections import Correction
 from bot.domain.directory import Directory
 from bot.domain.language import Language
@@ -21,6 +21,7 @@ from sandbox import Sandbox
 from storage.content import SqlContentStore
 from storage.corrections import SqlCorrections
 from storage.database import Database
+from storage.opening import opened_database
 from tests.conversations.citizens import Citizen
 
 TOKEN = "1000001:a-bot-in-the-sandbox-of-a-test"
@@ -123,6 +124,13 @@ class RunningBot:
         last = "setMyShortDescription"
         async with asyncio.timeout(PATIENCE):
             while len(self.sandbox.journal.calls(last)) <= len(Language):  # noqa: ASYNC110  # the journal tells nobody
+                await asyncio.sleep(0.01)
+
+    async def settled(self) -> None:
+        """Wait until everything that people did has been handled."""
+        await self.telegram.updates.emptied()
+        async with asyncio.timeout(PATIENCE):
+            while self.app.intake.waiting:  # noqa: ASYNC110  # nobody but a test wants to know this moment
                 await asyncio.sleep(0.01)
 
     async def corrections(self) -> Sequence[Correction]:

@@ -28,6 +28,7 @@ class BotProcess:
     def __init__(self, folder: Path, sandbox: Sandbox, mode: str = "polling", **settings: str) -> None:
         port = str(free_port())
         self._folder = folder
+        self._sandbox = sandbox
         self._environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
@@ -50,7 +51,8 @@ class BotProcess:
         return self._folder / "bot.log"
 
     async def start(self) -> None:
-        """Start the process; it takes a second or two before it asks for updates."""
+        """Start the process, and wait until it is about to take updates."""
+        ready = self._times_ready() + 1
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "run"),
@@ -60,6 +62,17 @@ class BotProcess:
                 stdout=log,
                 stderr=log,
             )
+        async with asyncio.timeout(PATIENCE):
+            while self._times_ready() < ready:
+                assert self._process.returncode is None, self.log.read_text()
+                await asyncio.sleep(0.01)
+        # What Telegram posted in vain is due again long after; nobody waits for that here.
+        self._sandbox.clock.advance(120)
+
+    def _times_ready(self) -> int:
+        """Count the last call that a bot makes before it takes updates."""
+        journal = self._sandbox.journal
+        return len(journal.calls("setWebhook")) + len(journal.calls("deleteWebhook"))
 
     async def kill(self) -> None:
         """End the process as a power cut would."""

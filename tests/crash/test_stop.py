@@ -27,7 +27,6 @@ async def test_a_stop_under_load_leaves_the_rest_for_the_next_start(
         code, seconds = await process.stop()
         left = process.states().get("waiting", 0) + len(bot.updates)
         await process.start()
-        sandbox.clock.advance(120)
         await process.until_done(300)
         await process.stop()
 

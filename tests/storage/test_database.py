@@ -129,7 +129,7 @@ async def test_sqlite_keeps_its_promises_on_every_connection(sqlite_url: str) ->
     database = await open_database(sqlite_url)
     try:
         for ask in (database.fetch, database.fetch, database.write):
-            settings = [
+            settings: list[object] = [
                 next(iter(tuple((await ask(f"PRAGMA {name}"))[0])))  # type: ignore[arg-type]  # a row of sqlite3
                 for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
             ]

@@ -133,6 +133,29 @@ async def test_a_half_written_draft_survives_a_restart(database_url: str) -> Non
         await database.close()
 
 
+async def test_an_update_sees_what_another_process_wrote_before_it(database: Database) -> None:
+    ours, theirs = drafts_in(database), drafts_in(database)
+    await ours.set_state(KEY, Form.name)
+    await ours.set_data(KEY, {"a": 1})
+    await theirs.set_data(KEY, {"b": 2})
+    await theirs.set_state(KEY, None)
+
+    assert await ours.get_state(KEY) is None
+    assert await ours.get_data(KEY) == {"b": 2}
+
+
+async def test_a_write_that_failed_is_not_taken_for_written(drafts: Drafts, database: Database) -> None:
+    await drafts.set_data(KEY, {"a": 1})
+    await database.write("ALTER TABLE drafts RENAME TO elsewhere")
+    with pytest.raises(Exception, match="drafts"):
+        await drafts.set_data(KEY, {"a": 2})
+    await database.write("ALTER TABLE elsewhere RENAME TO drafts")
+
+    assert await drafts.get_data(KEY) == {"a": 1}
+    await drafts.set_data(KEY, {"a": 2})
+    assert await drafts_in(database).get_data(KEY) == {"a": 2}
+
+
 async def test_closing_the_drafts_leaves_the_database_open(drafts: Drafts, database: Database) -> None:
     await drafts.close()
 

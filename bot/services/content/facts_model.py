@@ -11,7 +11,7 @@ from bot.services.content.rules import RuleBroken
 _KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 
 KEY_LENGTH = 40
-"""The same limit as for the ids of CSV rows."""
+"""Letters of a key; the longest in use has half as many."""
 
 
 def _check_words(text: str) -> str:

@@ -42,7 +42,8 @@ def distance_line(nearby: Nearby[House] | Nearby[School], origin: Place | None) 
 def source_line(source: Source, today: date) -> str:
     """Name where the facts come from and how old they are."""
     site = escape(urlsplit(source.reference).netloc.removeprefix("www.").strip("."))
-    link = f'<a href="{escape(source.reference)}">{site}</a>'
+    # A reference without a host (`seed:003`) names one of the mission's own documents.
+    link = f'<a href="{escape(source.reference)}">{site}</a>' if site else escape(source.reference)
     if not source.date:
         return _("Source: {site}; the page has no date").format(site=link)
     language = current_language()

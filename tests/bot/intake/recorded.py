@@ -15,7 +15,7 @@ from storage.inbox import Inbox
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
-HASTE = Limits(first_pause=0.001, longest_pause=0.004, draining=0.1)
+HASTE = Limits(recoveries=3, first_pause=0.001, longest_pause=0.004, draining=0.1)
 """The bot's own limits, without the waiting."""
 
 PATIENCE = 10.0

@@ -124,7 +124,7 @@ async def test_a_position_survives_an_attempt_that_failed(sqlite_database: Datab
 
 async def test_an_update_that_kills_the_process_every_time_ends_in_quarantine(database: Database) -> None:
     await intake_of(database, Recorded()).accept([message(1)])
-    for _ in range(HASTE.attempts):
+    for _ in range(HASTE.recoveries):
         handlers = Recorded(lambda _update: asyncio.Event().wait())  # type: ignore[arg-type, return-value]  # cut off
         async with asyncio.timeout(PATIENCE), running(intake_of(database, handlers)):
             await handlers.until(lambda: handlers.begun == [1])  # noqa: B023  # called in this round
