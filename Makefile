@@ -9,10 +9,12 @@ TEXTS  := $(wildcard locales/*/LC_MESSAGES/bot.po)
 MADE   := $(TEXTS:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test run check bench lock messages
+.PHONY: help install demo test run check bench lock messages
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+install: $(RUN) $(MADE) ## Make .venv and compile the texts, which every other target does by itself
 
 demo: $(RUN) $(MADE) ## Show the bot in a browser, with a Telegram on this machine
 	@$(BIN)/python -m bot demo

@@ -19,7 +19,7 @@ from pydantic import ConfigDict
 
 from bot.domain.corrections import Subject
 from bot.domain.language import Language
-from handlers.words import _
+from handlers.words import _, current_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +86,11 @@ def key_label(key: Key) -> str:
 
 def keys() -> ReplyKeyboardMarkup:
     """Give the keyboard that stays under the field where one types."""
+    return _keys(current_language())
+
+
+@cache
+def _keys(_language: Language) -> ReplyKeyboardMarkup:
     return ReplyKeyboardMarkup(
         keyboard=[
             [KeyboardButton(text=key_label(Key.NEAREST), request_location=True)],

@@ -22,7 +22,7 @@ ANSWER_MARGIN = 10
 BATCH = 100
 """Updates a call; Telegram's maximum."""
 
-BUSY, GATHERING = 20, 0.01
+BUSY, GATHERING = 20, 0.02
 """With so many updates in hand, seconds to wait so that the next call brings a batch and not one update."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0

@@ -24,7 +24,7 @@ from aiogram.methods import (
 )
 from aiogram.methods.base import TelegramType
 from aiogram.types import InlineKeyboardMarkup, InputFile, ReplyKeyboardMarkup, Update
-from aiohttp import ClientError, ClientTimeout, hdrs
+from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, hdrs
 from pydantic import TypeAdapter, ValidationError
 from yarl import URL
 
@@ -61,6 +61,17 @@ class LeanSession(AiohttpSession):
 
     def _address(self, token: str, api_method: str) -> URL:
         return URL(self.api.api_url(token=token, method=api_method), encoded=True)
+
+    async def create_session(self) -> ClientSession:
+        """Give the HTTP session; without aiohttp's cookies, which it looks up and reads for every call."""
+        if self._session is None or self._session.closed:
+            self._session = ClientSession(
+                connector=self._connector_type(**self._connector_init),
+                cookie_jar=DummyCookieJar(),
+                headers={hdrs.USER_AGENT: "Dostyq"},
+            )
+            self._should_reset_connector = False
+        return self._session
 
     async def call(
         self, token: str, api_method: str, fields: dict[str, Any], limit: ClientTimeout | None = None

@@ -72,21 +72,20 @@ def taken_port() -> Iterator[int]:
 
 
 def wrong_databases(folder: Path, closed_port: int) -> dict[str, str]:
-    (folder / "file").write_bytes(b"x")
     (folder / "garbage.db").write_bytes(b"this is no database at all, whatever its name is " * 50)
     with sqlite3.connect(folder / "newer.db") as newer:
         newer.execute("CREATE TABLE alembic_version (version_num TEXT)")
         newer.execute("INSERT INTO alembic_version VALUES ('9999')")
     newer.close()
     return {
-        "below a file": f"sqlite:///{folder}/file/dostyq.db",
+        "a folder": f"sqlite:///{folder}",
         "garbage": f"sqlite:///{folder}/garbage.db",
         "newer": f"sqlite:///{folder}/newer.db",
         "closed port": f"postgresql://bot@127.0.0.1:{closed_port}/dostyq",
     }
 
 
-@pytest.mark.parametrize("what", ["below a file", "garbage", "newer", "closed port"])
+@pytest.mark.parametrize("what", ["a folder", "garbage", "newer", "closed port"])
 async def test_a_database_that_cannot_be_used_ends_in_one_line(
     what: str, tmp_path: Path, closed_port: int
 ) -> None:

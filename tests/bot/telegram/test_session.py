@@ -3,6 +3,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 import pytest_asyncio
@@ -265,9 +266,10 @@ async def test_ours_sends_a_small_json_body_and_the_stock_one_still_a_form() -> 
     async with _listening() as (url, posted):
         for session in (LeanSession(url), _stock(url)):
             async with _bot(session) as bot:
-                await bot.send_message(1, "x")
+                await bot.send_message(1, "x", message_effect_id="", protect_content=False)
 
-    (ours, our_body), (theirs, _) = posted
+    (ours, our_body), (theirs, their_body) = posted
     assert ours == "application/json"
     assert json.loads(our_body)["link_preview_options"] == {"is_disabled": True}
+    assert json.loads(our_body).keys() == dict(parse_qsl(their_body.decode())).keys()
     assert theirs in {"multipart/form-data", "application/x-www-form-urlencoded"}
