@@ -66,12 +66,12 @@ class App:
         try:
             await self.bot.me()  # whether the token and the address are right
             await self.places.refresh()
-            scheduler.start()
             self._settle()
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.intake.run(stop))
                 introducing = group.create_task(self._introduce())
                 async with self._taking_updates():
+                    scheduler.start()
                     await stop.wait()
                 introducing.cancel()
         finally:

@@ -14,8 +14,9 @@ def configure(level: str, *, console: bool) -> None:
     """Write events of `level` and above to standard error: for reading on a console, else as JSON lines."""
     number = logging.getLevelNamesMapping()[level.upper()]
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
-    # aiogram's own lines may quote whole updates.
-    logging.getLogger("aiogram").setLevel(logging.CRITICAL)
+    # Their own lines may quote whole updates, and tracebacks; what went wrong is logged by us.
+    for name in ("aiogram", "apscheduler"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     renderer: structlog.typing.Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
     if console:
         renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())

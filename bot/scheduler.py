@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import structlog
+from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.logs import stack
 from bot.services.places import Places
 from storage.inbox import Inbox
 
@@ -32,6 +34,11 @@ def create_scheduler(places: Places, inbox: Inbox, clock: Callable[[], datetime]
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
+    scheduler.add_listener(_report, EVENT_JOB_ERROR)
     scheduler.add_job(refresh_directory, "interval", seconds=DIRECTORY_LOOKS)
     scheduler.add_job(forget_old_updates, "interval", hours=1, next_run_time=clock())
     return scheduler
+
+
+def _report(event: JobExecutionEvent) -> None:
+    logger.warning("beat failed", error=type(event.exception).__name__, at=stack(event.exception))

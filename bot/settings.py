@@ -104,6 +104,8 @@ def _read(kind: type[Kind]) -> Kind:
         return kind()
     except ValidationError as error:
         raise WrongSettings("; ".join(_explain(one) for one in error.errors())) from None
+    except UnicodeDecodeError:
+        raise WrongSettings(".env: save it as UTF-8") from None
 
 
 def _explain(error: object) -> str:

@@ -114,3 +114,11 @@ def test_everything_that_is_wrong_is_told_at_once(bare: pytest.MonkeyPatch) -> N
         read_settings()
     for name in ("BOT_TOKEN", "WEB_PORT", "DATABASE_URL"):
         assert name in str(wrong.value)
+
+
+def test_a_file_in_another_encoding_is_named(bare: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    put(bare, {"BOT_TOKEN": TOKEN})
+    (tmp_path / ".env").write_bytes("WEB_HOST=қала".encode("cp1251", errors="replace") + b"\xff\xfe")
+
+    with pytest.raises(WrongSettings, match=r"\.env: save it as UTF-8"):
+        read_settings()

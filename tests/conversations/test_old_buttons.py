@@ -221,5 +221,5 @@ async def test_pressing_the_same_twice_changes_nothing_the_second_time(
     answer = await visitor.chat.press_old(found, found.buttons[0][0])
 
     assert answer.text == ""
-    assert visitor.chat.last.text == card.text
+    assert (visitor.chat.last.id, visitor.chat.last.text) == (card.id, card.text)
     expected_refusals["editMessageText"] = 1  # it is not modified
