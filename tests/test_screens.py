@@ -31,11 +31,6 @@ LONGEST_CALLBACK = 64
 LONGEST_LABEL = 40
 
 
-@pytest.fixture(params=list(Language))
-def language(request: pytest.FixtureRequest) -> Language:
-    return Language(request.param)
-
-
 @pytest.fixture
 async def directory(shipped_facts: Path) -> Directory:
     database = await open_database(f"sqlite:///{shipped_facts}")

@@ -63,6 +63,11 @@ class Directory:
         """Give the place, or None when it is no longer listed."""
         return self.places.get(PlaceId(place_id))
 
+    def place_named_in(self, words: str) -> Place | None:
+        """Give the place that is named by all the words, or else by the first of them that names one."""
+        matches = (self.gazetteer.find(part).best for part in (words, *words.split()))
+        return next((place for place in matches if place is not None), None)
+
     def region(self, code: str) -> Place | None:
         """Give the region with that ISO 3166-2 code."""
         return next((place for place in self.regions() if place.region_code == code), None)

@@ -5,16 +5,23 @@ from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, Update
 
-from bot.domain.corrections import LONGEST_CORRECTION
+from bot.domain.corrections import LONGEST_CORRECTION, Subject
 from bot.services.corrections import Corrections
+from bot.services.places import Places
 from handlers.corrections import views
 from handlers.corrections.states import CorrectionDraft, CorrectionForm, begin, read
 from handlers.navigation import CorrectionStarted
 from handlers.screens import show, show_below
 
 
-async def ask_text(press: CallbackQuery, callback_data: CorrectionStarted, state: FSMContext) -> None:
+async def ask_text(
+    press: CallbackQuery, callback_data: CorrectionStarted, state: FSMContext, places: Places
+) -> None:
     """Ask what is wrong, below the card, which stays readable."""
+    find = places.directory.house if callback_data.subject is Subject.HOUSE else places.directory.school
+    if find(callback_data.subject_id) is None:
+        await show_below(press, views.gone())
+        return
     await begin(state, CorrectionDraft(callback_data.subject, callback_data.subject_id))
     await show_below(press, views.ask_text())
 

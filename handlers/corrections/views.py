@@ -16,6 +16,11 @@ def ask_text() -> Screen:
     return Screen(text, keyboard([[button(_("Cancel"), SectionOpened(section=Section.MENU))]]))
 
 
+def gone() -> Screen:
+    """Say that what was to be corrected is no longer listed."""
+    return Screen(_("This place is no longer in the directory."), keyboard([[menu_button()]]))
+
+
 def thanks() -> Screen:
     """Confirm that the correction is kept."""
     return Screen(

@@ -66,7 +66,7 @@ def _wanted(words: str, directory: Directory) -> Sequence[House | School]:
     if named is not None:
         return [named]
     taught = languages.find(words, tuple(directory.languages()))
-    place = _place_in(words, directory)
+    place = directory.place_named_in(words)
     return _schools(directory, taught, place) if taught else _houses(directory, place, words)
 
 
@@ -78,15 +78,6 @@ def _article(
         return views.links.school_article(item, directory, today, username)
     opening = opening_at(item.opening_hours, now)
     return views.links.house_article(item, directory, opening, today, username)
-
-
-def _place_in(words: str, directory: Directory) -> Place | None:
-    """Find a place in the whole query, or else in one of its words."""
-    for part in (words, *words.split()):
-        best = directory.gazetteer.find(part).best
-        if best is not None:
-            return best
-    return None
 
 
 def _schools(directory: Directory, language: str, place: Place | None) -> list[School]:

@@ -80,8 +80,11 @@ async def type_name(message: Message, text: str, state: FSMContext, places: Plac
     directory = places.directory
     language = languages.find(text, tuple(directory.languages()))
     if language is not None:
-        goal = Goal(schools=True, language=language)
-        await show(message, views.where.ask_where(goal, directory))
+        goal, place = Goal(schools=True, language=language), directory.place_named_in(text)
+        if place is None or place.kind is PlaceKind.REGION:
+            await show(message, views.where.ask_where(goal, directory))
+        else:
+            await show(message, nearest(goal, directory, place))
         await remember(state, goal)
         return
     goal = await recall(state)

@@ -170,3 +170,11 @@ async def test_a_correction_delivered_twice_is_kept_and_thanked_for_once(bot: Ru
     await somebody.write("/help")
     assert await kept_texts(bot) == ["Переехали"]
     assert [message.text for message in somebody.chat.messages].count(somebody.words(THANKS)) == 1
+
+
+async def test_a_forged_button_opens_no_form(visitor: Citizen, busy_bot: RunningBot) -> None:
+    message = await visitor.write("/menu")
+    await visitor.chat.press_data(message, "fix:house:no-such-house")
+    answer = await visitor.chat.reply()
+
+    assert answer.text == visitor.words("This place is no longer in the directory.")

@@ -198,3 +198,16 @@ async def test_from_a_house_to_its_school_and_to_the_house_again(
     assert (await visitor.press("← Back", on=back)).text.startswith(
         visitor.words("{town}: the nearest Houses of Friendship", town=town)
     )
+
+
+async def test_a_language_and_a_town_in_one_line_lead_straight_to_the_lessons(
+    visitor: Citizen, busy_bot: RunningBot
+) -> None:
+    title = KOREAN[visitor.language]
+    town = visitor.reads(busy_bot.place("semey").name)
+
+    found = await visitor.write(f"{title} {town}")
+
+    assert found.text.splitlines()[0] == visitor.words(
+        "{language}, {town}: the nearest lessons", language=title, town=town
+    )
