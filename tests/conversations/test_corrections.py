@@ -172,7 +172,7 @@ async def test_a_correction_delivered_twice_is_kept_and_thanked_for_once(bot: Ru
     assert [message.text for message in somebody.chat.messages].count(somebody.words(THANKS)) == 1
 
 
-async def test_a_forged_button_opens_no_form(visitor: Citizen, busy_bot: RunningBot) -> None:
+async def test_a_forged_button_opens_no_form(visitor: Citizen) -> None:
     message = await visitor.write("/menu")
     await visitor.chat.press_data(message, "fix:house:no-such-house")
     answer = await visitor.chat.reply()
