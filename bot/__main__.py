@@ -116,13 +116,15 @@ def corrections() -> None:
     """Print what people say is wrong in the directory, as JSON lines, the oldest first."""
     import json
 
+    from bot.ports.clock import system_clock
+    from bot.services.corrections import Corrections
     from bot.settings import read_database_url
     from storage.corrections import SqlCorrections
     from storage.opening import opened_database
 
     async def work() -> None:
         async with opened_database(read_database_url()) as database:
-            for one in await SqlCorrections(database).list_all():
+            for one in await Corrections(SqlCorrections(database), system_clock).read():
                 about = f"{one.subject}/{one.subject_id}"
                 line = {"at": one.written_at.isoformat(), "about": about, "text": one.text}
                 typer.echo(json.dumps(line, ensure_ascii=False))
