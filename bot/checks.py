@@ -3,12 +3,11 @@
 import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 
-from bot.services.opening_hours import ASTANA_TIME
+from bot.domain.astana_time import OldTimeZones, require_current_zone
 from bot.settings import Settings
 from bot.telegram.session import LeanSession
 from handlers.words import missing_catalogues
@@ -40,9 +39,11 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
 
 def _time_zone() -> Finding:
     subject = "time zone of Kazakhstan"
-    if ASTANA_TIME.utcoffset(datetime.now(UTC).replace(tzinfo=None)) == timedelta(hours=5):
-        return Finding(subject)
-    return Finding(subject, "the time zone data are older than 2024a: upgrade tzdata")
+    try:
+        require_current_zone()
+    except OldTimeZones as problem:
+        return Finding(subject, str(problem))
+    return Finding(subject)
 
 
 def _catalogues() -> Finding:

@@ -12,6 +12,7 @@ from aiogram.exceptions import (
 from aiogram.methods import SetWebhook
 
 from bot.app import create_app
+from bot.domain.astana_time import require_current_zone
 from bot.domain.errors import OperatorError
 from bot.intake.polling import TokenRevoked
 from bot.settings import Settings
@@ -20,6 +21,7 @@ from storage.opening import opened_database
 
 async def serve(settings: Settings) -> None:
     """Run the bot until SIGTERM or SIGINT; raises OperatorError for what a person must put right."""
+    require_current_zone()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

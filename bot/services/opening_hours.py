@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-ASTANA_TIME = ZoneInfo("Asia/Almaty")
-"""The one time zone of Kazakhstan since 1 March 2024, UTC+5."""
+from bot.domain.astana_time import ASTANA_TIME
 
 
 @dataclass(frozen=True, slots=True)
