@@ -1,0 +1,1 @@
+"""Tests of the dates and times that people type."""
