@@ -1,7 +1,8 @@
-"""The directory of places, houses and schools, read as domain values."""
+"""The directory of places, houses, schools and yearly dates, read as domain values."""
 
 from collections.abc import Iterable, Mapping
 
+from bot.domain.calendar_days import CalendarDay
 from bot.domain.content_sheets import LANGUAGE_SEPARATOR, NAME_SEPARATOR, Verified
 from bot.domain.geo import Point
 from bot.domain.language import LocalizedText
@@ -15,8 +16,8 @@ from bot.domain.places import (
     RegionCode,
     School,
     SchoolKind,
-    Source,
 )
+from bot.domain.sources import Source
 from storage.content import HOLD_FOR_READING
 from storage.database import Database, Row
 
@@ -41,6 +42,12 @@ SCHOOLS = """
     FROM schools ORDER BY position
 """
 
+CALENDAR_DAYS = """
+    SELECT id, name_kk, name_ru, name_en, month_day, rule_kk, rule_ru, rule_en, what_kk, what_ru, what_en,
+        source_url, source_date
+    FROM calendar_days ORDER BY position
+"""
+
 
 class SqlDirectory:
     """The directory in a database."""
@@ -61,6 +68,7 @@ class SqlDirectory:
             place_rows = await transaction.fetch(PLACES)
             house_rows = await transaction.fetch(HOUSES)
             school_rows = await transaction.fetch(SCHOOLS)
+            day_rows = await transaction.fetch(CALENDAR_DAYS)
         places = tuple(_place(row) for row in place_rows)
         houses = tuple(_house(row) for row in house_rows)
         atlas = _Atlas(places, houses)
@@ -69,6 +77,7 @@ class SqlDirectory:
             places=places,
             houses=houses,
             schools=tuple(_school(row, *atlas.locate_school(row)) for row in school_rows),
+            days=tuple(_day(row) for row in day_rows),
         )
 
 
@@ -157,5 +166,16 @@ def _school(row: Row, point: Point, precision: Precision) -> School:
         schedule=_name(row, "schedule"),
         point=point,
         precision=precision,
+        source=_source(row),
+    )
+
+
+def _day(row: Row) -> CalendarDay:
+    return CalendarDay(
+        id=row["id"],
+        name=_name(row, "name"),
+        month_day=row["month_day"] or None,
+        rule=_name(row, "rule"),
+        what=_name(row, "what"),
         source=_source(row),
     )

@@ -1,9 +1,11 @@
-"""The directory in memory: every house, school and place, ready to be looked up."""
+"""The directory in memory: every house, school, place and yearly date, ready to be looked up."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from bot.domain.calendar_days import CalendarDay, DayId
+from bot.domain.day_names import DayNames
 from bot.domain.gazetteer import Gazetteer
 from bot.domain.geo import Point
 from bot.domain.nearest import NearestIndex
@@ -47,7 +49,10 @@ class Directory:
         self.houses = {house.id: house for house in facts.houses}
         self.schools = {school.id: school for school in facts.schools}
         self.places = {place.id: place for place in facts.places}
+        self.days = facts.days
         self.gazetteer = Gazetteer(facts.places)
+        self._days_by_id = {day.id: day for day in facts.days}
+        self._day_names = DayNames(facts.days)
         self._houses_by_point = NearestIndex((house.point, house) for house in facts.houses)
         self._schools_by_point = NearestIndex((school.point, school) for school in facts.schools)
 
@@ -62,6 +67,14 @@ class Directory:
     def place(self, place_id: str) -> Place | None:
         """Give the place, or None when it is no longer listed."""
         return self.places.get(PlaceId(place_id))
+
+    def day(self, day_id: str) -> CalendarDay | None:
+        """Give the yearly date, or None when it is no longer listed."""
+        return self._days_by_id.get(DayId(day_id))
+
+    def day_named_in(self, text: str) -> CalendarDay | None:
+        """Give the yearly date that is named in `text`; None where none is."""
+        return self._day_names.find(text)
 
     def place_named_in(self, words: str) -> Place | None:
         """Give the place that is named by all the words, or else by the first of them that names one."""

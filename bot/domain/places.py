@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
+from bot.domain.calendar_days import CalendarDay
 from bot.domain.geo import Point
 from bot.domain.language import LocalizedText
+from bot.domain.sources import Source
 
 HouseId = NewType("HouseId", str)
 SchoolId = NewType("SchoolId", str)
@@ -66,17 +68,6 @@ class SchoolKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a fact comes from.
-
-    `date` is what the page shows: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or empty where it shows none.
-    """
-
-    reference: str
-    date: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """A House of Friendship (Достық үйі, Дом дружбы).
 
@@ -128,3 +119,4 @@ class DirectoryFacts:
     places: tuple[Place, ...]
     houses: tuple[House, ...]
     schools: tuple[School, ...]
+    days: tuple[CalendarDay, ...]

@@ -10,7 +10,7 @@ class Places:
 
     def __init__(self, store: DirectoryStore) -> None:
         self._store = store
-        self.directory = Directory(DirectoryFacts(version=0, places=(), houses=(), schools=()))
+        self.directory = Directory(DirectoryFacts(version=0, places=(), houses=(), schools=(), days=()))
 
     async def refresh(self) -> bool:
         """Read the directory again if it has changed; tell whether it had."""

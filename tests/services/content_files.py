@@ -43,9 +43,10 @@ elders-almaty,elders,Совет аксакалов Алматы,Алматы а�
 https://page.example,,named,almaty,
 """,
     "calendar.csv": """\
-id,name_kk,name_ru,name_en,month_day,rule,what,source_url,source_date
-gratitude,Алғыс айту күні,День благодарности,Day of Gratitude,03-01,fixed,"Thanks, given",https://page.example,2023-07
-session,Сессия,Сессия,Session,,once a year,Meeting,seed:001,
+id,name_kk,name_ru,name_en,month_day,rule_kk,rule_ru,rule_en,what_kk,what_ru,what_en,source_url,source_date
+gratitude,Алғыс айту күні,День благодарности,Day of Gratitude,03-01,Жыл сайын 1 наурызда,Каждый год 1 марта,\
+Every year on 1 March,Рахмет айту,Благодарность,"Thanks, given",https://page.example,2023-07
+session,Сессия,Сессия,Session,,жылына бір рет,раз в год,once a year,Жиналыс,Собрание,Meeting,seed:001,
 """,
     "facts.yaml": """\
 # Facts about the Assembly of People of Kazakhstan and the answers to common questions, in English.

@@ -117,7 +117,9 @@ BROKEN_CELLS = [
     ("councils.csv", ",almaty,", ",nowhere,", "3: house_id: 'nowhere' is no id in houses.csv"),
     ("calendar.csv", "03-01", "02-30", "2: month_day: '02-30' is not a day of the year"),
     ("calendar.csv", "03-01", "3-1", "2: month_day: '3-1' is not a day of the year"),
-    ("calendar.csv", "once a year", "", "3: rule: must be filled"),
+    ("calendar.csv", "once a year", "", "3: rule_en: must be filled"),
+    ("calendar.csv", "жылына бір рет", "", "3: rule_kk: must be filled"),
+    ("calendar.csv", "Собрание", "", "3: what_ru: must be filled"),
 ]
 
 
@@ -135,12 +137,12 @@ async def test_a_broken_cell_is_named_by_file_line_column_and_rule(
 
 
 BROKEN_TABLES = [
-    ("calendar.csv", ",what,", ",", ":1: what: is missing"),
-    ("calendar.csv", ",what,", ",what,what,", ":1: what: stands twice"),
-    ("calendar.csv", ",what,", ",what,mood,", ":1: mood: is not a column of this file"),
-    ("calendar.csv", ",what,", ",what,,", ":1: (no name): is not a column of this file"),
-    ("calendar.csv", '"Thanks, given"', "Thanks, given", ":2: has 10 cells where the header has 9"),
-    ("calendar.csv", ",seed:001,\n", "\n", ":3: source_url: the row ends after 7 of 9 cells"),
+    ("calendar.csv", ",what_en,", ",", ":1: what_en: is missing"),
+    ("calendar.csv", ",what_en,", ",what_en,what_en,", ":1: what_en: stands twice"),
+    ("calendar.csv", ",what_en,", ",what_en,mood,", ":1: mood: is not a column of this file"),
+    ("calendar.csv", ",what_en,", ",what_en,,", ":1: (no name): is not a column of this file"),
+    ("calendar.csv", '"Thanks, given"', "Thanks, given", ":2: has 14 cells where the header has 13"),
+    ("calendar.csv", ",seed:001,\n", "\n", ":3: source_url: the row ends after 11 of 13 cells"),
     ("calendar.csv", "\nsession", "\n\nsession", ":3: the line is empty"),
     ("calendar.csv", '"Thanks, given"', '"Thanks" given', ":2: the row that begins here is not CSV"),
     ("calendar.csv", '"Thanks, given"', '"Thanks, given', ":2: the row that begins here is not CSV"),
@@ -250,7 +252,8 @@ async def test_semicolons_between_columns_are_told_as_such(sqlite_database: Data
     replace(
         folder,
         "calendar.csv",
-        "id,name_kk,name_ru,name_en,month_day,rule,what,source_url,source_date",
+        "id,name_kk,name_ru,name_en,month_day,rule_kk,rule_ru,rule_en,what_kk,what_ru,what_en,"
+        "source_url,source_date",
         "id;what",
     )
 
@@ -271,7 +274,7 @@ async def test_lines_are_counted_as_an_editor_counts_them(sqlite_database: Datab
     replace(folder, "calendar.csv", "Thanks, given", "Thanks,\ngiven")
     replace(folder, "calendar.csv", "once a year", "")
 
-    assert await _errors(sqlite_database, folder) == ["calendar.csv:4: rule: must be filled"]
+    assert await _errors(sqlite_database, folder) == ["calendar.csv:4: rule_en: must be filled"]
 
 
 async def test_columns_may_stand_in_another_order(sqlite_database: Database, folder: Path) -> None:

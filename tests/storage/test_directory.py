@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from bot.domain.geo import Point
+from bot.domain.language import LocalizedText
 from bot.domain.places import DirectoryFacts, HouseLevel, PlaceKind, Precision, SchoolKind
+from bot.domain.sources import Source
 from storage.database import Database
 from storage.places import SqlDirectory
 from tests.services.content_files import SHIPPED, content_of, replace, write_sample
@@ -24,7 +26,7 @@ async def test_before_the_first_load_the_directory_is_empty(database: Database) 
     directory = SqlDirectory(database)
 
     assert await directory.version() == 0
-    assert await directory.read() == DirectoryFacts(version=0, places=(), houses=(), schools=())
+    assert await directory.read() == DirectoryFacts(version=0, places=(), houses=(), schools=(), days=())
 
 
 async def test_places_keep_their_order_names_and_variants(facts: DirectoryFacts) -> None:
@@ -90,12 +92,31 @@ async def test_a_town_of_the_same_name_in_another_region_is_not_taken(
     assert facts.schools[1].point == KOSTANAY_CENTRE
 
 
+async def test_a_yearly_date_has_its_words_in_every_language(facts: DirectoryFacts) -> None:
+    gratitude = facts.days[0]
+
+    assert (gratitude.id, gratitude.month_day) == ("gratitude", "03-01")
+    assert gratitude.name == LocalizedText(
+        kk="Алғыс айту күні", ru="День благодарности", en="Day of Gratitude"
+    )
+    assert gratitude.rule == LocalizedText(
+        kk="Жыл сайын 1 наурызда", ru="Каждый год 1 марта", en="Every year on 1 March"
+    )
+    assert gratitude.what == LocalizedText(kk="Рахмет айту", ru="Благодарность", en="Thanks, given")
+    assert gratitude.source == Source(reference="https://page.example", date="2023-07")
+
+
+async def test_a_date_that_moves_has_no_day_of_the_year(facts: DirectoryFacts) -> None:
+    assert [(day.id, day.month_day) for day in facts.days] == [("gratitude", "03-01"), ("session", None)]
+
+
 async def test_the_shipped_directory_reads_whole(database: Database) -> None:
     await content_of(database).load(SHIPPED)
 
     facts = await SqlDirectory(database).read()
 
     assert (facts.version, len(facts.places), len(facts.houses), len(facts.schools)) == (1, 226, 33, 66)
+    assert len(facts.days) == 20
     assert {school.region_code for school in facts.schools} <= {place.region_code for place in facts.places}
 
 

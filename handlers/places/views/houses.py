@@ -13,6 +13,7 @@ from bot.services.opening_hours import Opening
 from handlers import formats
 from handlers.navigation import (
     CorrectionStarted,
+    EventsOfHouse,
     button,
     keyboard,
     menu_button,
@@ -21,8 +22,9 @@ from handlers.navigation import (
 from handlers.places.callbacks import HouseChosen, HouseLocated, HouseSchoolsShown, PlaceChosen, RegionsShown
 from handlers.places.goals import HOUSES
 from handlers.places.views.maps import route_buttons
-from handlers.places.views.parts import distance_line, localized, numbered, source_line
+from handlers.places.views.parts import distance_line
 from handlers.screens import Screen
+from handlers.wording import localized, numbered, source_line
 from handlers.words import _, current_language, ngettext
 
 
@@ -68,6 +70,7 @@ def card(
                 else [],
                 route_buttons(house),
                 [_schools_button(house, len(schools), place_id)] if schools else [],
+                [button(_("What is on here"), EventsOfHouse(house_id=house.id))],
                 [share_button(f"house_{house.id}")],
                 [
                     button(

@@ -27,8 +27,9 @@ from handlers.places.callbacks import (
     SchoolChosen,
 )
 from handlers.places.goals import SCHOOLS, Goal
-from handlers.places.views.parts import distance_line, localized, numbered, source_line
+from handlers.places.views.parts import distance_line
 from handlers.screens import Screen
+from handlers.wording import localized, numbered, source_line
 from handlers.words import _, current_language
 
 LANGUAGES_A_PAGE = 12
