@@ -1,14 +1,17 @@
-"""The command line: run, demo, load, dump, check, corrections."""
+"""The command line: run, demo, load, dump, check, corrections; and those of `bot.commands`."""
 
-import asyncio
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from bot.commands import roles
+from bot.commands.running import OPERATORS_MISTAKE
+from bot.commands.running import run as _run
 
 # Commands import what they need when they run: `run` starts in half the time without the others' libraries.
 # ruff: noqa: PLC0415
@@ -16,13 +19,8 @@ import typer
 if TYPE_CHECKING:
     from bot.services.content import Content
 
-OPERATORS_MISTAKE = 2
-"""Exit code for what the operator can put right: a setting, a file, an address."""
-
 DEMO_TOKEN = "1000001:demonstration-in-the-sandbox"  # noqa: S105  # known to the sandbox alone
 DEMO_PEOPLE = "Қонақ:kk,Гость:ru,Guest:en"
-
-Result = TypeVar("Result")
 
 cli = typer.Typer(
     help="Dostyq: Houses of Friendship and language schools of Kazakhstan in Telegram.",
@@ -30,6 +28,7 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+cli.add_typer(roles.cli)
 
 Folder = Annotated[Path, typer.Argument(help="Folder with the CSV and YAML files.")]
 
@@ -172,24 +171,6 @@ def _configure_logs(level: str) -> None:
     from bot.logs import configure
 
     configure(level, console=sys.stderr.isatty())
-
-
-def _run(work: Callable[[], Coroutine[Any, Any, Result]]) -> Result:
-    """Run to the end on a fast event loop; what the operator can put right ends in one clear line."""
-    import uvloop
-
-    from bot.domain.errors import OperatorError
-
-    try:
-        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            return runner.run(work())
-    except OperatorError as error:
-        _refuse(str(error))
-
-
-def _refuse(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(OPERATORS_MISTAKE)
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def create_router() -> Router:
     router.message.register(share_venue, F.venue.as_("venue"), StateFilter(None))
 
     router.message.register(open_link, CommandStart(deep_link=True, magic=CARD_LINK))
-    router.callback_query.register(follow_link, LinkFollowed.filter())
+    router.callback_query.register(follow_link, LinkFollowed.filter(F.payload.regexp(r"^(house|school)_")))
     router.inline_query.register(offer_cards)
 
     router.message.register(ask_where_for_houses, Command("houses"))

@@ -1,0 +1,87 @@
+"""Who may do what and where, and the invitations by which they come to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from bot.domain.people import PersonId
+from bot.domain.places import RegionCode
+
+COUNTRY = RegionCode("KZ")
+"""The whole of Kazakhstan: a role for it holds in every region."""
+
+INVITATION_PREFIX = "invite_"
+"""How the payload of an invitation's link begins; its token follows."""
+
+GrantId = NewType("GrantId", int)
+InvitationId = NewType("InvitationId", int)
+
+
+class Role(StrEnum):
+    """What somebody is trusted with."""
+
+    EDITOR = "editor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """A role in force; `granted_at` is aware UTC."""
+
+    id: GrantId
+    person_id: PersonId
+    role: Role
+    region_code: RegionCode
+    granted_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """A role in force with the Telegram account that holds it."""
+
+    grant: Grant
+    telegram_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """A role that waits for whoever opens its link first, until `expires_at` (aware UTC)."""
+
+    id: InvitationId
+    role: Role
+    region_code: RegionCode
+    expires_at: datetime
+    used_by: PersonId | None
+
+
+class InvitationRefused(Exception):
+    """The link gives no role to whoever opened it."""
+
+
+class InvitationUnknown(InvitationRefused):
+    """There is no such invitation."""
+
+
+class InvitationUsed(InvitationRefused):
+    """Another account opened it first, or what it gave has been withdrawn."""
+
+
+class InvitationExpired(InvitationRefused):
+    """Nobody opened it in time."""
+
+
+def allows(grants: Iterable[Grant], role: Role, region_code: str) -> bool:
+    """Tell whether the role is held in that region; what belongs to no region needs it for the country."""
+    held = {(grant.role, grant.region_code) for grant in grants}
+    return (role, COUNTRY) in held or (region_code != "" and (role, region_code) in held)
+
+
+def require_open(invitation: Invitation, person_id: PersonId, now: datetime) -> None:
+    """Raise InvitationUsed or InvitationExpired where the invitation gives that person nothing."""
+    if invitation.used_by == person_id:
+        return
+    if invitation.used_by is not None:
+        raise InvitationUsed
+    if now >= invitation.expires_at:
+        raise InvitationExpired

@@ -1,0 +1,1 @@
+"""Invitations: the link that gives somebody a role."""
