@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramForbiddenError, TelegramRetryAfter
-from aiogram.methods import AnswerCallbackQuery, Response, SendMessage, TelegramMethod
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageText,
+    GetMe,
+    Response,
+    SendChatAction,
+    SendMessage,
+    SetMyCommands,
+    TelegramMethod,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,14 +105,21 @@ async def bot() -> AsyncIterator[Bot]:
 class Sender:
     """A budget between a bot and a Telegram."""
 
-    def __init__(self, bot: Bot | None = None) -> None:
+    def __init__(self, bot: Bot | None = None, *, bulk_per_second: int = 4) -> None:
         self.time = Time()
         self.telegram = Telegram(self.time)
-        self._budget = Budget(self.time.now, self.time.sleep)
+        self.budget = Budget(self.time.now, self.time.sleep, bulk_per_second)
         self._bot: Any = bot
 
     async def call(self, method: TelegramMethod[Any]) -> Response[Any]:
-        return await self._budget(self.telegram.answer, self._bot, method)
+        return await self.budget(self.telegram.answer, self._bot, method)
+
+    async def bulk(self, chat: int, work: float = 0.0) -> None:
+        """Send in the bulk lane, `work` seconds after the turn has come."""
+        async with self.budget.bulk(chat):
+            if work:
+                await self.time.sleep(work)
+            await self.call(to(chat))
 
     def run(self, work: Callable[[], Awaitable[Any]]) -> Any:
         return self.time.run(work)
@@ -268,3 +284,201 @@ async def _storm(sender: Sender, calls: list[tuple[int, float]]) -> list[Held | 
 
     outcomes: list[Held | None] = await sender.run(work)
     return outcomes
+
+
+async def gathered(*work: Awaitable[Any]) -> None:
+    await asyncio.gather(*work)
+
+
+def moments(sender: Sender) -> list[tuple[float, Any]]:
+    return [(round(at, 6), chat) for at, chat in sender.telegram.calls]
+
+
+async def test_bulk_goes_out_evenly_in_the_order_of_asking() -> None:
+    sender = Sender(bulk_per_second=4)
+
+    await sender.run(lambda: gathered(*(sender.bulk(chat) for chat in range(1, 7))))
+
+    assert moments(sender) == [(1000 + 0.25 * place, 1 + place) for place in range(6)]
+
+
+async def test_answers_go_out_at_once_and_bulk_gives_way() -> None:
+    sender = Sender(bulk_per_second=4)
+
+    async def work() -> None:
+        for chat in range(11, 17):
+            await sender.call(to(chat))
+        await gathered(sender.bulk(1), sender.bulk(2))
+
+    await sender.run(work)
+
+    assert moments(sender) == [*((1000, chat) for chat in range(11, 17)), (1001, 1), (1001.25, 2)]
+
+
+async def test_a_chat_gets_one_message_a_second_and_the_others_overtake() -> None:
+    sender = Sender(bulk_per_second=4)
+
+    await sender.run(lambda: gathered(sender.bulk(1), sender.bulk(1), sender.bulk(2), sender.bulk(1)))
+
+    assert moments(sender) == [(1000, 1), (1000.25, 2), (1001, 1), (1002, 1)]
+
+
+async def test_bulk_waits_a_second_after_an_answer_in_the_same_chat() -> None:
+    sender = Sender()
+
+    async def work() -> None:
+        await sender.call(to(1))
+        await sender.bulk(1)
+
+    await sender.run(work)
+
+    assert moments(sender) == [(1000, 1), (1001, 1)]
+
+
+@pytest.mark.parametrize(
+    ("method", "counts"),
+    [
+        (to(9), True),
+        (EditMessageText(chat_id=9, message_id=1, text="x"), True),
+        (SendChatAction(chat_id=9, action="typing"), False),
+        (AnswerCallbackQuery(callback_query_id="1"), False),
+        (SetMyCommands(commands=[]), False),
+        (GetMe(), False),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+async def test_only_messages_count(method: TelegramMethod[Any], *, counts: bool) -> None:
+    sender = Sender(bulk_per_second=1)
+
+    async def work() -> None:
+        await sender.call(method)
+        await sender.bulk(1)
+
+    await sender.run(work)
+
+    assert moments(sender)[-1] == (1001 if counts else 1000, 1)
+
+
+async def test_a_second_message_in_the_same_turn_waits_for_another() -> None:
+    sender = Sender(bulk_per_second=4)
+
+    async def work() -> None:
+        async with sender.budget.bulk(1):
+            await sender.call(EditMessageText(chat_id=1, message_id=1, text="x"))
+            await sender.call(EditMessageText(chat_id=1, message_id=2, text="x"))
+            await sender.call(to(1))
+
+    await sender.run(work)
+
+    assert moments(sender) == [(1000, 1), (1000.25, 1), (1000.5, 1)]
+
+
+async def test_a_turn_that_was_not_used_is_the_next_ones() -> None:
+    sender = Sender(bulk_per_second=1)
+
+    async def work() -> None:
+        for chat in (1, 2):
+            async with sender.budget.bulk(chat):
+                pass
+        await sender.bulk(1)
+
+    await sender.run(work)
+
+    assert moments(sender) == [(1000, 1)]
+
+
+async def test_slow_work_between_turn_and_call_does_not_make_a_crowd() -> None:
+    sender = Sender(bulk_per_second=2)
+
+    await sender.run(lambda: gathered(*(sender.bulk(chat, work=3.0) for chat in range(1, 5))))
+
+    assert moments(sender) == [(1003, 1), (1003.5, 2), (1007, 3), (1007.5, 4)]
+
+
+async def test_who_stops_waiting_leaves_the_line_to_the_others() -> None:
+    sender = Sender(bulk_per_second=1)
+
+    async def work() -> None:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(sender.bulk(chat)) for chat in range(1, 5)]
+            await sender.time.sleep(0.5)
+            tasks[1].cancel()
+            tasks[2].cancel()
+
+    await sender.run(work)
+
+    assert moments(sender) == [(1000, 1), (1001, 4)]
+
+
+@pytest.mark.parametrize("refused", [1, None])
+async def test_bulk_waits_for_a_near_deadline_and_is_given_back_before_a_far_one(refused: int | None) -> None:
+    sender = Sender()
+    sender.budget.hold(refused, PATIENCE)
+    await sender.run(lambda: sender.bulk(1))
+    assert moments(sender) == [(1000 + PATIENCE, 1)]
+
+    sender.budget.hold(refused, PATIENCE + 1)
+    with pytest.raises(Held) as held:
+        await sender.bulk(1)
+    assert held.value.seconds == PATIENCE + 1
+    assert (sender.budget.silence() > 0) == (refused is None)
+
+
+async def test_in_bulk_a_refusal_is_not_waited_out() -> None:
+    sender = Sender()
+    sender.telegram.refusals = [(1, 3)]
+
+    with pytest.raises(Held) as held:
+        await sender.run(lambda: sender.bulk(1))
+    assert held.value.seconds == 3
+    assert moments(sender) == [(1000, 1)]
+
+    await sender.run(lambda: sender.bulk(1))
+    assert moments(sender)[1:] == [(1003, 1)]
+
+
+async def test_a_turn_given_before_a_refusal_makes_no_call_after_it() -> None:
+    sender = Sender()
+
+    async def work() -> None:
+        async with sender.budget.bulk(1):
+            sender.budget.hold(1, 5)
+            await sender.call(to(1))
+
+    with pytest.raises(Held):
+        await sender.run(work)
+    assert moments(sender) == []
+
+
+@given(
+    limit=st.integers(1, 5),
+    bulk=st.lists(st.tuples(st.integers(1, 12), st.floats(0, 4), st.floats(0, 2)), min_size=1, max_size=14),
+    answers=st.lists(st.floats(0, 4), max_size=8),
+)
+def test_no_second_ever_holds_more_bulk_than_the_limit(
+    limit: int, bulk: list[tuple[int, float, float]], answers: list[float]
+) -> None:
+    sender = Sender(bulk_per_second=limit)
+
+    async def notice(chat: int, begins: float, work: float) -> None:
+        await sender.time.sleep(begins)
+        await sender.bulk(chat, work)
+
+    async def answer(chat: int, begins: float) -> None:
+        await sender.time.sleep(begins)
+        asked_at = sender.time.at
+        await sender.call(to(chat))
+        assert sender.time.at == asked_at
+
+    async def everything() -> None:
+        answering = (answer(100 + number, begins) for number, begins in enumerate(answers))
+        await gathered(*(notice(*one) for one in bulk), *answering)
+
+    asyncio.run(sender.run(everything))
+
+    sent = [(at, chat) for at, chat in sender.telegram.calls if chat < 100]
+    assert len(sent) == len(bulk)
+    for first, chat in sent:
+        within = [other for at, other in sent if first <= at and at - first < 1]
+        assert len(within) <= limit
+        assert within.count(chat) == 1

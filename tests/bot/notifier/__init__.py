@@ -1,0 +1,1 @@
+"""Notices out: outcomes, order and pace, over real HTTP."""
