@@ -5,6 +5,7 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -17,29 +18,29 @@ from aiogram.utils.i18n import I18n
 from aiohttp import web
 
 import handlers
+from bot.assembly import Services, create_services
 from bot.budget import Budget, Held
 from bot.domain.errors import OperatorError
 from bot.intake.dispatching import DispatcherHandlers
 from bot.intake.intake import Intake
 from bot.intake.polling import Poller
+from bot.notifier import Notifier
 from bot.ports.clock import Clock, system_clock
 from bot.scheduler import create_scheduler
-from bot.services.corrections import Corrections
-from bot.services.people import People
-from bot.services.places import Places
+from bot.services.events.notices import KINDS as EVENT_KINDS
 from bot.settings import BotMode, Settings
 from bot.telegram.filters import evaluate_in_place
 from bot.telegram.session import LeanSession
 from bot.web import create_web_app
+from handlers.events.notices import EventNoticeComposer
 from handlers.middlewares import PersonMiddleware, PressMiddleware
+from handlers.notices import NoticeComposer
 from handlers.profile import introduce
 from handlers.words import create_i18n
-from storage.corrections import SqlCorrections
 from storage.database import Database
 from storage.drafts import Drafts
 from storage.inbox import Inbox
-from storage.people import SqlPeople
-from storage.places import SqlDirectory
+from storage.outbox import SqlOutbox
 
 LAST_REQUESTS = 2.0
 """Seconds that posts of updates under way get to be kept after a stop."""
@@ -56,20 +57,23 @@ class App:
     bot: Bot
     dispatcher: Dispatcher
     intake: Intake
-    places: Places
+    notifier: Notifier
+    services: Services
     inbox: Inbox
+    outbox: SqlOutbox
     i18n: I18n
     clock: Clock
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take updates in and handle them until `stop`; raises what ends the bot before."""
-        scheduler = create_scheduler(self.places, self.inbox, self.clock)
+        scheduler = create_scheduler(self.services, self.inbox, self.outbox, self.notifier, self.clock)
         try:
             await self.bot.me()  # whether the token and the address are right
-            await self.places.refresh()
+            await self.services.places.refresh()
             self._settle()
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.intake.run(stop))
+                group.create_task(self.notifier.run(stop))
                 introducing = group.create_task(self._introduce())
                 async with self._taking_updates():
                     scheduler.start()
@@ -132,11 +136,11 @@ async def _listen(runner: web.AppRunner, settings: Settings) -> None:
 def create_app(settings: Settings, database: Database, clock: Clock = system_clock) -> App:
     """Put the bot together on an open database."""
     i18n = create_i18n()
-    people = People(SqlPeople(database), clock)
-    places = Places(SqlDirectory(database))
-    inbox = Inbox(database)
+    settling = timedelta(seconds=settings.event_settling_seconds)
+    services = create_services(database, clock, settling)
+    budget = Budget()
     session = LeanSession(settings.bot_api_url)
-    session.middleware(Budget())
+    session.middleware(budget)
     bot = Bot(
         settings.bot_token.get_secret_value(),
         session=session,
@@ -146,15 +150,34 @@ def create_app(settings: Settings, database: Database, clock: Clock = system_clo
     )
     dispatcher = create_dispatcher(
         Drafts(database, clock),
-        PersonMiddleware(people, i18n),
-        people=people,
-        places=places,
-        corrections=Corrections(SqlCorrections(database), clock),
+        PersonMiddleware(services.people, i18n),
+        clock=clock,
+        settling=settling,
+        **services.by_name(),
+    )
+    inbox, outbox = Inbox(database), SqlOutbox(database)
+    work = DispatcherHandlers(dispatcher, bot, services.people, i18n)
+    return App(
+        settings=settings,
+        session=session,
+        bot=bot,
+        dispatcher=dispatcher,
+        intake=Intake(inbox, work, clock, settings.workers),
+        notifier=Notifier(outbox, _composer(services, bot, i18n, clock), budget, bot, clock),
+        services=services,
+        inbox=inbox,
+        outbox=outbox,
+        i18n=i18n,
         clock=clock,
     )
-    work = DispatcherHandlers(dispatcher, bot, people, i18n)
-    intake = Intake(inbox, work, clock, settings.workers)
-    return App(settings, session, bot, dispatcher, intake, places, inbox, i18n, clock)
+
+
+def _composer(services: Services, bot: Bot, i18n: I18n, clock: Clock) -> NoticeComposer:
+    async def username() -> str:
+        return (await bot.me()).username or ""
+
+    events = EventNoticeComposer(services.event_notices, services.places, clock, username)
+    return NoticeComposer(i18n, dict.fromkeys(EVENT_KINDS, events))
 
 
 def create_dispatcher(drafts: Drafts, person: PersonMiddleware, **services: Any) -> Dispatcher:

@@ -1,34 +1,58 @@
 """APScheduler as a metronome: it beats time and holds no state of its own."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import structlog
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.assembly import Services
 from bot.logs import stack
-from bot.services.places import Places
+from bot.notifier import Notifier
+from bot.ports.clock import Clock
 from storage.inbox import Inbox
+from storage.outbox import SqlOutbox
 
 DIRECTORY_LOOKS = 5
 """Seconds between looks whether the directory has changed."""
 
+EVENT_LOOKS = 5
+"""Seconds between looks whether the editors of an event have settled, or an offer has run out."""
+
+REMINDER_LOOKS = 30
+"""Seconds between looks for reminders and digests that are due."""
+
 REMEMBER_UPDATES = timedelta(days=7)
 """How long finished updates are known by their ids; Telegram repeats one for 24 hours at most."""
+
+REMEMBER_NOTICES = timedelta(days=90)
+"""How long the outcome of a notice can be looked up; its key keeps it from being sent twice meanwhile."""
 
 logger = structlog.get_logger()
 
 
-def create_scheduler(places: Places, inbox: Inbox, clock: Callable[[], datetime]) -> AsyncIOScheduler:
+def create_scheduler(
+    services: Services, inbox: Inbox, outbox: SqlOutbox, notifier: Notifier, clock: Clock
+) -> AsyncIOScheduler:
     """Give a scheduler, not yet started, with the bot's regular work."""
 
     async def refresh_directory() -> None:
-        if await places.refresh():
-            logger.info("directory read", version=places.directory.version)
+        if await services.places.refresh():
+            logger.info("directory read", version=services.places.directory.version)
 
-    async def forget_old_updates() -> None:
+    async def follow_events() -> None:
+        told = await services.following.tell_changes()
+        if told + await services.following.expire_offers():
+            notifier.nudge()
+
+    async def remind() -> None:
+        reminded = await services.following.remind()
+        if reminded + await services.subscribing.send_digests():
+            notifier.nudge()
+
+    async def forget() -> None:
         await inbox.drop_finished(before=clock() - REMEMBER_UPDATES)
+        await outbox.drop_finished(before=clock() - REMEMBER_NOTICES)
 
     # A beat that comes late is made up for once: the default would skip it after one second.
     scheduler = AsyncIOScheduler(
@@ -36,7 +60,9 @@ def create_scheduler(places: Places, inbox: Inbox, clock: Callable[[], datetime]
     )
     scheduler.add_listener(_report, EVENT_JOB_ERROR)
     scheduler.add_job(refresh_directory, "interval", seconds=DIRECTORY_LOOKS)
-    scheduler.add_job(forget_old_updates, "interval", hours=1, next_run_time=clock())
+    scheduler.add_job(follow_events, "interval", seconds=EVENT_LOOKS, next_run_time=clock())
+    scheduler.add_job(remind, "interval", seconds=REMINDER_LOOKS, next_run_time=clock())
+    scheduler.add_job(forget, "interval", hours=1, next_run_time=clock())
     return scheduler
 
 

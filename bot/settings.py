@@ -57,6 +57,7 @@ class Settings(DatabaseSettings):
     web_host: str = "127.0.0.1"
     web_port: Port = 8080
     workers: Annotated[int, Field(ge=1, le=1000)] = 100
+    event_settling_seconds: Annotated[int, Field(ge=0, le=3600)] = 600
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
 
     @field_validator("bot_token")

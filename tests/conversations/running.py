@@ -71,7 +71,7 @@ class RunningBot:
     async def load(self, folder: Path) -> None:
         """Bring other facts into the directory of the running bot."""
         await Content(SqlContentStore(self.database), self.now).load(folder)
-        await self.app.places.refresh()
+        await self.app.services.places.refresh()
 
     def now(self) -> datetime:
         return datetime.fromtimestamp(self.sandbox.clock.now(), UTC)
@@ -94,7 +94,7 @@ class RunningBot:
 
     @property
     def directory(self) -> Directory:
-        return self.app.places.directory
+        return self.app.services.places.directory
 
     def house(self, house_id: str) -> House:
         house = self.directory.house(house_id)

@@ -1,0 +1,1 @@
+"""Events: what is on, who comes, and when whoever comes is told something."""

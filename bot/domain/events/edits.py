@@ -1,0 +1,60 @@
+"""What one act of an editor does to an event, and what it then does to the later ones of its series."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.events.event import EventDetails
+from bot.domain.language import Language, LocalizedText
+
+Edit = Callable[[EventDetails], EventDetails]
+"""Gives the details as they are to be, from the details as they are at that moment."""
+
+USUAL_LENGTH = timedelta(hours=2)
+"""How long an event lasts until an editor says otherwise."""
+
+
+def titled(language: Language, words: str) -> Edit:
+    """Give it that title in the language; empty words take it away."""
+    return lambda details: replace(details, title=_with(details.title, language, words))
+
+
+def described(language: Language, words: str) -> Edit:
+    """Give it that text in the language; empty words take it away."""
+    return lambda details: replace(details, text=_with(details.text, language, words))
+
+
+def starting(starts_at: datetime) -> Edit:
+    """Move it to another beginning, and its end with it: it lasts as long as before."""
+
+    def edit(details: EventDetails) -> EventDetails:
+        length = USUAL_LENGTH
+        if details.starts_at is not None and details.ends_at is not None:
+            length = details.ends_at - details.starts_at
+        return replace(details, starts_at=starts_at, ends_at=starts_at + length)
+
+    return edit
+
+
+def with_fields(**fields: Any) -> Edit:
+    """Set fields of EventDetails by their names."""
+    return lambda details: replace(details, **fields)
+
+
+def carried_over(old: EventDetails, new: EventDetails, later: EventDetails) -> EventDetails:
+    """Do to a later event of the series what was done to this one: times move by as much."""
+    changed = {
+        name: getattr(new, name)
+        for name in EventDetails.__slots__
+        if getattr(old, name) != getattr(new, name)
+    }
+    for name in ("starts_at", "ends_at"):
+        if name in changed:
+            was, now, theirs = getattr(old, name), getattr(new, name), getattr(later, name)
+            changed[name] = theirs + (now - was) if None not in (was, now, theirs) else theirs
+    return replace(later, **changed)
+
+
+def _with(words: LocalizedText, language: Language, text: str) -> LocalizedText:
+    return replace(words, **{language.value: text})

@@ -1,0 +1,206 @@
+"""What the services of the events need from a database."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.events.attendance import Attendance, AttendanceState
+from bot.domain.events.card import EventCard
+from bot.domain.events.event import Event, EventDetails, EventId, EventStatus, EventVersion, SeriesId
+from bot.domain.events.reminders import Lead
+from bot.domain.events.subscriptions import DigestTime, Subscription, Wishes
+from bot.domain.outbox import NewNotice
+from bot.domain.people import PersonId
+from bot.domain.places import HouseId, RegionCode
+from bot.domain.roles import Grant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvent:
+    """An event that is not kept yet; the same `action_key` a second time adds nothing."""
+
+    action_key: str
+    details: EventDetails
+    status: EventStatus
+    region_code: RegionCode
+    series_id: SeriesId | None
+    created_by: PersonId | None
+    published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Which published events are looked for: begun before `until`, not over at `since`; None for no end."""
+
+    since: datetime
+    until: datetime | None = None
+    house_id: HouseId | None = None
+    region_code: RegionCode | None = None
+
+
+class EventTransaction(Protocol):
+    """What can be read and changed in one short transaction."""
+
+    async def event(self, event_id: EventId) -> Event | None:
+        """Give the event, and let nobody else change it until the transaction ends."""
+        ...
+
+    async def add(self, new: NewEvent, at: datetime) -> Event:
+        """Keep a new event as its version 1, or give the one that the same act has made before."""
+        ...
+
+    async def save(self, event: Event) -> None:
+        """Keep the event as it is now."""
+        ...
+
+    async def keep_version(self, event: Event, edited_by: PersonId | None, at: datetime) -> None:
+        """Keep what the event is now beside what it was."""
+        ...
+
+    async def discard(self, event_id: EventId) -> None:
+        """Delete a draft."""
+        ...
+
+    async def versions(self, event_id: EventId) -> Sequence[EventVersion]:
+        """Give everything that the event ever was, the oldest first."""
+        ...
+
+    async def later_in_series(self, event: Event) -> Sequence[Event]:
+        """Give the events of the same series that begin after this one and are not called off, held."""
+        ...
+
+    async def grants(self, person_id: PersonId) -> Sequence[Grant]:
+        """Give what the person may do, as it stands at this moment."""
+        ...
+
+    async def attendance(self, event_id: EventId, person_id: PersonId) -> Attendance | None:
+        """Give how somebody stands to an event."""
+        ...
+
+    async def attendance_by_number(self, event_id: EventId, number: int) -> Attendance | None:
+        """Give whose number that is."""
+        ...
+
+    async def attendance_by_code(self, code: str) -> Attendance | None:
+        """Give whose ticket has that code."""
+        ...
+
+    async def keep(self, attendance: Attendance) -> None:
+        """Keep how somebody stands to an event."""
+        ...
+
+    async def waiting(self, event_id: EventId) -> Sequence[Attendance]:
+        """Give those who wait, in their order."""
+        ...
+
+    async def seats_held(self, event_id: EventId) -> int:
+        """Count the seats that are taken or kept for an offer."""
+        ...
+
+    async def put(self, notices: Iterable[NewNotice], now: datetime) -> None:
+        """Have messages sent once this transaction is committed."""
+        ...
+
+    async def put_changed(self, event: Event, known_version: int, notice: "MassNotice", now: datetime) -> int:
+        """Have everybody told who comes or waits and knows that version; give how many they are."""
+        ...
+
+    async def put_reminders(self, event: Event, lead: Lead, planned: datetime, now: datetime) -> int:
+        """Have everybody reminded who wants to be at that moment and came before it; give how many."""
+        ...
+
+    async def know(self, event_id: EventId, known_version: int, version: int) -> None:
+        """Let those who know one version know another: nothing that concerns them differs."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MassNotice:
+    """The same message for many: see NewNotice."""
+
+    kind: str
+    key: str
+    payload: Mapping[str, str | int]
+    due_at: datetime
+    expires_at: datetime | None
+    holds_at_night: bool
+
+
+class EventStore(Protocol):
+    """Where events and those who come are kept."""
+
+    def transaction(self) -> AbstractAsyncContextManager[EventTransaction]:
+        """Open a short transaction."""
+        ...
+
+    async def card(self, event_id: EventId, person_id: PersonId | None) -> EventCard | None:
+        """Give the event as the person sees it, drafts too."""
+        ...
+
+    async def listed(self, span: Span, limit: int) -> Sequence[EventCard]:
+        """Give published events by their beginning, then by their number."""
+        ...
+
+    async def of_person(self, person_id: PersonId, since: datetime) -> Sequence[EventCard]:
+        """Give what somebody comes to or waits for and is not over, called off or not, the next first."""
+        ...
+
+    async def editable(self, regions: Sequence[RegionCode] | None, since: datetime) -> Sequence[Event]:
+        """Give drafts, and events not over at `since`, of those regions (None: all), the next first."""
+        ...
+
+    async def grants(self, person_id: PersonId) -> Sequence[Grant]:
+        """Give what the person may do."""
+        ...
+
+    async def attendees(self, event_id: EventId, states: Sequence[AttendanceState]) -> Sequence[Attendance]:
+        """Give those who stand so to the event, by when they joined."""
+        ...
+
+    async def to_tell(self, now: datetime) -> Sequence[EventId]:
+        """Give the events whose edits are due to be told."""
+        ...
+
+    async def to_remind(self, now: datetime, until: datetime) -> Sequence[Event]:
+        """Give the published events that begin after `now` and until `until` and have nothing to tell."""
+        ...
+
+    async def with_expired_offers(self, now: datetime) -> Sequence[EventId]:
+        """Give the events in which an offer has run out."""
+        ...
+
+
+class SubscriptionStore(Protocol):
+    """Where wishes for digests are kept."""
+
+    async def wishes(self, person_id: PersonId) -> Wishes:
+        """Give what somebody has subscribed to."""
+        ...
+
+    async def subscribe(self, person_id: PersonId, to: Subscription, now: datetime) -> None:
+        """Keep a wish."""
+        ...
+
+    async def unsubscribe(self, person_id: PersonId, to: Subscription | None) -> None:
+        """Drop a wish, or all of them."""
+        ...
+
+    async def set_time(self, person_id: PersonId, when: DigestTime, now: datetime) -> None:
+        """Keep when the digest comes."""
+        ...
+
+    async def times_in_use(self) -> Sequence[DigestTime]:
+        """Give the times at which anybody gets a digest."""
+        ...
+
+    async def put_digests(self, when: DigestTime, planned: datetime, now: datetime) -> int:
+        """Have a digest sent to all of that time for whom there is something new; give how many they are."""
+        ...
+
+    async def new_for(
+        self, person_id: PersonId, since: datetime, until: datetime, now: datetime
+    ) -> Sequence[Event]:
+        """Give the events published between the two moments that the person wants and that lie ahead."""
+        ...

@@ -1,0 +1,203 @@
+"""“I am coming”, “I can't after all”, and the waiting list between them."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.events.attendance import (
+    MOST_SEATS_OF_ONE,
+    Attendance,
+    AttendanceState,
+    free_seats,
+    waiting_list_is_open,
+)
+from bot.domain.events.card import EventCard
+from bot.domain.events.errors import (
+    EventIsCancelled,
+    EventOver,
+    EventUnknown,
+    NotAttending,
+    OfferGone,
+)
+from bot.domain.events.event import Event, EventId, EventStatus
+from bot.domain.events.reminders import Lead
+from bot.domain.people import PersonId
+from bot.ports.clock import Clock
+from bot.ports.events import EventStore, EventTransaction
+from bot.services.events.numbers import Numbers
+from bot.services.events.seats import offer_seats
+
+A_MOMENT = timedelta(microseconds=1)
+"""What keeps two who join at the same moment apart on the waiting list."""
+
+
+class Attending:
+    """What somebody decides about coming to an event."""
+
+    def __init__(self, store: EventStore, clock: Clock, numbers: Numbers) -> None:
+        self._store = store
+        self._clock = clock
+        self._numbers = numbers
+
+    async def come(self, event_id: EventId, person_id: PersonId, seats: int) -> EventCard:
+        """Take so many seats, or a place on the waiting list where they are not free.
+
+        Raises EventUnknown, EventIsCancelled, EventOver. Somebody who comes already and asks for more than
+        there are keeps what they have.
+        """
+        seats = min(max(seats, 1), MOST_SEATS_OF_ONE)
+        now = self._clock()
+        async with self._transaction() as transaction:
+            event = await self._open_event(transaction, event_id, now)
+            mine = await transaction.attendance(event_id, person_id)
+            if mine is None:
+                mine = await self._newcomer(transaction, event, person_id, seats, now)
+            await transaction.keep(await self._seated(transaction, event, mine, seats, now))
+            await offer_seats(transaction, event, now)
+        return await self._card(event_id, person_id)
+
+    async def leave(self, event_id: EventId, person_id: PersonId) -> EventCard:
+        """Give the seats back, or the place on the waiting list; raises EventUnknown, NotAttending."""
+        now = self._clock()
+        async with self._transaction() as transaction:
+            event, mine = await self._mine(transaction, event_id, person_id)
+            left = replace(mine, state=AttendanceState.LEFT, seats_offered=None, offered_until=None)
+            await transaction.keep(left)
+            await offer_seats(transaction, event, now)
+        return await self._card(event_id, person_id)
+
+    async def accept(self, event_id: EventId, person_id: PersonId) -> EventCard:
+        """Take the seats that were offered; raises EventUnknown, EventIsCancelled, EventOver, OfferGone."""
+        now = self._clock()
+        async with self._transaction() as transaction:
+            event = await self._open_event(transaction, event_id, now)
+            mine = await transaction.attendance(event_id, person_id)
+            if mine is None or mine.state is AttendanceState.LEFT:
+                raise OfferGone
+            if mine.state is AttendanceState.OFFERED and mine.offered_until and mine.offered_until > now:
+                await transaction.keep(_coming(mine, mine.seats_offered or mine.seats, event, now))
+            elif mine.state is not AttendanceState.COMING:
+                raise OfferGone
+        return await self._card(event_id, person_id)
+
+    async def remind(self, event_id: EventId, person_id: PersonId, lead: Lead) -> EventCard:
+        """Remind the person so long before the event; raises EventUnknown, NotAttending."""
+        async with self._transaction() as transaction:
+            _, mine = await self._mine(transaction, event_id, person_id)
+            if mine.lead is not lead:
+                await transaction.keep(replace(mine, lead=lead, lead_since=self._clock()))
+        return await self._card(event_id, person_id)
+
+    async def remember_card(self, event_id: EventId, person_id: PersonId, message_id: int) -> None:
+        """Keep which message shows the event to somebody who comes, so that it can be brought up to date."""
+        async with self._transaction() as transaction:
+            mine = await transaction.attendance(event_id, person_id)
+            if mine is not None and mine.card_message_id != message_id:
+                await transaction.keep(replace(mine, card_message_id=message_id))
+
+    async def take_calendar(self, event_id: EventId, person_id: PersonId) -> EventCard:
+        """Give the event for a calendar file, and send whoever comes a new file when it changes."""
+        async with self._transaction() as transaction:
+            mine = await transaction.attendance(event_id, person_id)
+            if mine is not None and not mine.has_calendar:
+                await transaction.keep(replace(mine, has_calendar=True))
+        return await self._card(event_id, person_id)
+
+    async def of_person(self, person_id: PersonId) -> Sequence[EventCard]:
+        """Give what the person comes to or waits for, the next first."""
+        return await self._store.of_person(person_id, self._clock())
+
+    def _transaction(self) -> AbstractAsyncContextManager[EventTransaction]:
+        return self._store.transaction()
+
+    async def _card(self, event_id: EventId, person_id: PersonId) -> EventCard:
+        card = await self._store.card(event_id, person_id)
+        if card is None:
+            raise EventUnknown
+        return card
+
+    async def _open_event(self, transaction: EventTransaction, event_id: EventId, now: datetime) -> Event:
+        event = await transaction.event(event_id)
+        if event is None or event.status is EventStatus.DRAFT:
+            raise EventUnknown
+        if event.status is EventStatus.CANCELLED:
+            raise EventIsCancelled
+        if event.ends_at <= now:
+            raise EventOver
+        return event
+
+    async def _mine(
+        self, transaction: EventTransaction, event_id: EventId, person_id: PersonId
+    ) -> tuple[Event, Attendance]:
+        event = await transaction.event(event_id)
+        if event is None:
+            raise EventUnknown
+        mine = await transaction.attendance(event_id, person_id)
+        if mine is None or mine.state is AttendanceState.LEFT:
+            raise NotAttending
+        return event, mine
+
+    async def _newcomer(
+        self, transaction: EventTransaction, event: Event, person_id: PersonId, seats: int, now: datetime
+    ) -> Attendance:
+        async def is_taken(number: int) -> bool:
+            return await transaction.attendance_by_number(event.id, number) is not None
+
+        return Attendance(
+            event_id=event.id,
+            person_id=person_id,
+            number=await self._numbers.free(is_taken),
+            code=self._numbers.code(),
+            state=AttendanceState.LEFT,
+            seats=seats,
+            joined_at=now,
+            lead_since=now,
+            told_version=event.version,
+        )
+
+    async def _seated(
+        self, transaction: EventTransaction, event: Event, mine: Attendance, seats: int, now: datetime
+    ) -> Attendance:
+        others = await transaction.seats_held(event.id) - mine.seats_held
+        free = free_seats(event.details.capacity, others)
+        queue = await transaction.waiting(event.id) if waiting_list_is_open(now, event.starts_at) else ()
+        before = [one for one in queue if one.person_id != mine.person_id and _is_before(one, mine)]
+        is_seated = mine.state in {AttendanceState.COMING, AttendanceState.OFFERED}
+        fits = free is None or seats <= free
+        if fits and (is_seated or not before):
+            return _coming(mine, seats, event, now)
+        if mine.state is AttendanceState.COMING:
+            return mine
+        since = mine.joined_at
+        if mine.state is AttendanceState.LEFT:
+            since = max([now, *(one.joined_at + A_MOMENT for one in queue)])
+        return replace(
+            mine,
+            state=AttendanceState.WAITING,
+            seats=seats,
+            seats_offered=None,
+            offered_until=None,
+            joined_at=since,
+            told_version=event.version if mine.state is AttendanceState.LEFT else mine.told_version,
+        )
+
+
+def _is_before(one: Attendance, mine: Attendance) -> bool:
+    """Tell whether somebody who waits has been waiting longer than the person, or the person is not yet."""
+    if mine.state is not AttendanceState.WAITING:
+        return True
+    return (one.joined_at, one.number) < (mine.joined_at, mine.number)
+
+
+def _coming(mine: Attendance, seats: int, event: Event, now: datetime) -> Attendance:
+    was_coming = mine.state is AttendanceState.COMING
+    return replace(
+        mine,
+        state=AttendanceState.COMING,
+        seats=seats,
+        seats_offered=None,
+        offered_until=None,
+        confirmed_at=mine.confirmed_at if was_coming else now,
+        told_version=mine.told_version if was_coming else event.version,
+    )

@@ -1,0 +1,141 @@
+"""What follows from an event by itself: notices of changes, reminders, offers that run out."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.astana_time import is_quiet
+from bot.domain.events.attendance import AttendanceState
+from bot.domain.events.changes import Change, changes, told_when
+from bot.domain.events.event import Event, EventId, EventStatus, EventVersion, as_version
+from bot.domain.events.reminders import LONGEST_LEAD, Lead, planned_at
+from bot.domain.outbox import NewNotice
+from bot.domain.people import PersonId
+from bot.ports.clock import Clock
+from bot.ports.events import EventStore, EventTransaction, MassNotice
+from bot.services.events.seats import OFFER_EXPIRED, offer_seats
+
+EVENT_CHANGED = "event_changed"
+REMINDER = "reminder"
+
+
+class Following:
+    """Looks at the events as they are now, and puts what is due into the outbox; a repeat adds nothing."""
+
+    def __init__(self, store: EventStore, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def tell_changes(self) -> int:
+        """Have everybody who comes told what changed since they last knew; give how many they are."""
+        now = self._clock()
+        told = 0
+        for event_id in await self._store.to_tell(now):
+            async with self._store.transaction() as transaction:
+                told += await self._tell(transaction, event_id, now)
+        return told
+
+    async def remind(self) -> int:
+        """Have everybody reminded whose moment has come; give how many reminders there are."""
+        now = self._clock()
+        if is_quiet(now):  # what was due before the night comes in the morning
+            return 0
+        reminded = 0
+        for event in await self._store.to_remind(now, now + LONGEST_LEAD):
+            for lead in Lead:
+                planned = planned_at(event.starts_at, lead)
+                if planned is not None and planned <= now and _is_news(event, planned):
+                    async with self._store.transaction() as transaction:
+                        reminded += await transaction.put_reminders(event, lead, planned, now)
+        return reminded
+
+    async def expire_offers(self) -> int:
+        """Offer seats that nobody took in time to the next; give how many offers ended."""
+        now = self._clock()
+        expired = 0
+        for event_id in await self._store.with_expired_offers(now):
+            async with self._store.transaction() as transaction:
+                event = await transaction.event(event_id)
+                if event is not None:
+                    expired += await _expire(transaction, event, await self._offered(event_id), now)
+        return expired
+
+    async def _offered(self, event_id: EventId) -> list[PersonId]:
+        offered = await self._store.attendees(event_id, [AttendanceState.OFFERED])
+        return [one.person_id for one in offered]
+
+    async def _tell(self, transaction: EventTransaction, event_id: EventId, now: datetime) -> int:
+        event = await transaction.event(event_id)
+        if event is None or event.notice_due_at is None or event.notice_due_at > now:
+            return 0
+        present = as_version(event)
+        told, moved = 0, False
+        for known in await transaction.versions(event_id):
+            if known.version == event.version:
+                continue
+            found = changes(known, present)
+            if not found or not _is_ahead(known, event, now):
+                await transaction.know(event_id, known.version, event.version)
+                continue
+            reached = await transaction.put_changed(event, known.version, _notice(event, known, now), now)
+            told += reached
+            moved = moved or (Change.TIME in found and reached > 0)
+        await transaction.save(replace(event, notice_due_at=None, timed_at=now if moved else event.timed_at))
+        return told
+
+
+def _notice(event: Event, known: EventVersion, now: datetime) -> MassNotice:
+    earliest = _earliest(known, event)
+    due_at = told_when(now, earliest)
+    return MassNotice(
+        kind=EVENT_CHANGED,
+        key=f"{EVENT_CHANGED}:{event.id}:{event.version}",
+        payload={"event_id": event.id, "version": event.version},
+        due_at=due_at,
+        expires_at=max(event.ends_at, known.details.ends_at or earliest),
+        holds_at_night=due_at > now,
+    )
+
+
+def _earliest(known: EventVersion, event: Event) -> datetime:
+    """Give the sooner of the beginning that people know and the present one."""
+    return min(known.details.starts_at or event.starts_at, event.starts_at)
+
+
+def _is_ahead(known: EventVersion, event: Event, now: datetime) -> bool:
+    """Tell whether the event, as it is or as people know it, is not over yet."""
+    return event.ends_at > now or (known.details.ends_at or event.ends_at) > now
+
+
+def _is_news(event: Event, planned: datetime) -> bool:
+    """Tell whether people knew the time of the event before the reminder was due: else they just heard it."""
+    return event.timed_at is not None and event.timed_at < planned
+
+
+async def _expire(transaction: EventTransaction, event: Event, offered: list[PersonId], now: datetime) -> int:
+    expired = 0
+    for person_id in offered:
+        one = await transaction.attendance(event.id, person_id)
+        if one is None or one.state is not AttendanceState.OFFERED or one.offered_until is None:
+            continue
+        if one.offered_until > now:
+            continue
+        await transaction.keep(
+            replace(one, state=AttendanceState.LEFT, seats_offered=None, offered_until=None)
+        )
+        if event.status is EventStatus.PUBLISHED and event.starts_at > now:
+            await transaction.put([_expired(event, one.person_id, one.offered_until)], now)
+        expired += 1
+    await offer_seats(transaction, event, now)
+    return expired
+
+
+def _expired(event: Event, person_id: PersonId, until: datetime) -> NewNotice:
+    return NewNotice(
+        person_id=person_id,
+        kind=OFFER_EXPIRED,
+        key=f"{OFFER_EXPIRED}:{event.id}:{until.isoformat()}",
+        payload={"event_id": event.id},
+        due_at=until,
+        expires_at=event.starts_at,
+        holds_at_night=True,
+    )

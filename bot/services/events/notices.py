@@ -1,0 +1,114 @@
+"""Looks once more, just before a message goes out, whether it is still true."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.events.attendance import AttendanceState
+from bot.domain.events.card import EventCard
+from bot.domain.events.changes import changes
+from bot.domain.events.event import Event, EventId, as_version
+from bot.domain.events.notices import (
+    EventChanged,
+    EventNotice,
+    NewEvents,
+    OfferExpired,
+    ReminderDue,
+    SeatsOffered,
+)
+from bot.domain.events.reminders import planned_at
+from bot.domain.outbox import OutboxNotice
+from bot.ports.clock import Clock
+from bot.ports.events import EventStore, SubscriptionStore
+from bot.services.events.following import EVENT_CHANGED, REMINDER
+from bot.services.events.seats import OFFER_EXPIRED, SEAT_OFFERED
+from bot.services.events.subscribing import DIGEST
+
+KINDS = frozenset({EVENT_CHANGED, REMINDER, SEAT_OFFERED, OFFER_EXPIRED, DIGEST})
+"""The kinds of outbox rows that belong to the events."""
+
+
+class EventNotices:
+    """Turns outbox rows into what is true now; None where there is nothing to say any more."""
+
+    def __init__(self, store: EventStore, subscriptions: SubscriptionStore, clock: Clock) -> None:
+        self._store = store
+        self._subscriptions = subscriptions
+        self._clock = clock
+
+    async def prepare(self, notice: OutboxNotice) -> EventNotice | None:
+        """Give what the row stands for, as the event is at this moment."""
+        if notice.kind == DIGEST:
+            return await self._digest(notice)
+        card = await self._store.card(EventId(int(notice.payload["event_id"] or 0)), notice.person_id)
+        if card is None:
+            return None
+        match notice.kind:
+            case "reminder":
+                return self._reminder(notice, card)
+            case "event_changed":
+                return await self._changed(notice, card)
+            case "seat_offered":
+                return SeatsOffered(card=card) if _still_offered(notice, card) else None
+            case _:
+                return OfferExpired(card=card) if card.state is AttendanceState.LEFT else None
+
+    async def delivered(self, notice: OutboxNotice) -> None:
+        """Remember that the person knows the version of the event that they were told."""
+        if notice.kind != EVENT_CHANGED:
+            return
+        event_id, version = EventId(int(notice.payload["event_id"] or 0)), int(notice.payload["version"] or 0)
+        async with self._store.transaction() as transaction:
+            mine = await transaction.attendance(event_id, notice.person_id)
+            if mine is not None and mine.told_version < version:
+                await transaction.keep(replace(mine, told_version=version))
+
+    def _reminder(self, notice: OutboxNotice, card: EventCard) -> ReminderDue | None:
+        mine, event = card.mine, card.event
+        if mine is None or mine.state is not AttendanceState.COMING or not event.is_published:
+            return None
+        if event.starts_at <= self._clock():
+            return None
+        planned = datetime.fromisoformat(str(notice.payload["planned_at"]))
+        return ReminderDue(card=card) if planned_at(event.starts_at, mine.lead) == planned else None
+
+    async def _changed(self, notice: OutboxNotice, card: EventCard) -> EventChanged | None:
+        mine, event = card.mine, card.event
+        if mine is None or mine.state is AttendanceState.LEFT:
+            return None
+        async with self._store.transaction() as transaction:
+            versions = {one.version: one for one in await transaction.versions(event.id)}
+        present, known = as_version(event), versions[mine.told_version]
+        if changes(versions[int(notice.payload["version"] or 0)], present):
+            return None  # there is, or soon will be, a later notice, which tells this change too
+        found = changes(known, present)
+        return EventChanged(card=card, known=known, changes=found) if found else None
+
+    async def _digest(self, notice: OutboxNotice) -> NewEvents | None:
+        since = datetime.fromisoformat(str(notice.payload["since"]))
+        until = datetime.fromisoformat(str(notice.payload["until"]))
+        found = await self._subscriptions.new_for(notice.person_id, since, until, self._clock())
+        return NewEvents(events=_next_of_series(found)) if found else None
+
+
+def _still_offered(notice: OutboxNotice, card: EventCard) -> bool:
+    mine = card.mine
+    return (
+        mine is not None
+        and mine.state is AttendanceState.OFFERED
+        and mine.offered_until is not None
+        and mine.offered_until.isoformat() == notice.payload["until"]
+        and card.event.is_published
+    )
+
+
+def _next_of_series(events: Sequence[Event]) -> Sequence[Event]:
+    """Keep of each series the first event, which is the next one."""
+    seen: set[int] = set()
+    kept = []
+    for event in events:
+        series = event.series_id or event.id
+        if series not in seen:
+            seen.add(series)
+            kept.append(event)
+    return kept

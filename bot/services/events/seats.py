@@ -1,0 +1,49 @@
+"""Offering free seats to those who wait, inside whatever transaction has freed them."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.astana_time import after_night
+from bot.domain.events.attendance import (
+    AttendanceState,
+    free_seats,
+    offer_ends,
+    offers,
+    waiting_list_is_open,
+)
+from bot.domain.events.event import Event
+from bot.domain.outbox import NewNotice
+from bot.ports.events import EventTransaction
+
+SEAT_OFFERED = "seat_offered"
+OFFER_EXPIRED = "offer_expired"
+
+
+async def offer_seats(transaction: EventTransaction, event: Event, now: datetime) -> None:
+    """Keep every free seat for the next who waits, and have them told; nothing shortly before the event."""
+    if not event.is_published or not waiting_list_is_open(now, event.starts_at):
+        return
+    free = free_seats(event.details.capacity, await transaction.seats_held(event.id))
+    if free == 0:
+        return
+    for offer in offers(await transaction.waiting(event.id), free):
+        told_at = min(after_night(now), event.starts_at)
+        ends = offer_ends(told_at if waiting_list_is_open(told_at, event.starts_at) else now, event.starts_at)
+        await transaction.keep(
+            replace(
+                offer.attendance,
+                state=AttendanceState.OFFERED,
+                seats_offered=offer.seats,
+                offered_until=ends,
+            )
+        )
+        notice = NewNotice(
+            person_id=offer.attendance.person_id,
+            kind=SEAT_OFFERED,
+            key=f"{SEAT_OFFERED}:{event.id}:{ends.isoformat()}",
+            payload={"event_id": event.id, "until": ends.isoformat()},
+            due_at=now,
+            expires_at=ends,
+            holds_at_night=waiting_list_is_open(told_at, event.starts_at),
+        )
+        await transaction.put([notice], now)

@@ -1,0 +1,86 @@
+"""What is read of the events without changing them."""
+
+from datetime import UTC, datetime
+
+from bot.domain.events.card import EventCard
+from storage.database import Row
+from storage.events.rows import (
+    ATTENDANCE_COLUMNS,
+    EVENT_COLUMNS,
+    attendance_of,
+    event_of,
+    prefixed,
+)
+
+END_OF_TIME = datetime(9999, 12, 31, tzinfo=UTC)
+
+HELD = """
+    (SELECT coalesce(sum(CASE others.state WHEN 'coming' THEN others.seats ELSE others.seats_offered END), 0)
+    FROM attendances AS others
+    WHERE others.event_id = events.id AND others.state IN ('coming', 'offered')) AS held
+"""
+
+AHEAD = """
+    (SELECT count(*) FROM attendances AS others
+    WHERE others.event_id = events.id AND others.state = 'waiting' AND mine.state = 'waiting'
+        AND (others.joined_at < mine.joined_at
+            OR (others.joined_at = mine.joined_at AND others.number < mine.number))) AS ahead
+"""
+
+SEEN = f"""
+    SELECT {prefixed("events", EVENT_COLUMNS)}, {HELD}, {AHEAD},
+        {prefixed("mine", ATTENDANCE_COLUMNS)}
+    FROM events
+"""
+
+CARD = f"""
+    {SEEN} LEFT JOIN attendances AS mine ON mine.event_id = events.id AND mine.person_id = :person_id
+    WHERE events.id = :event_id
+"""
+
+OF_PERSON = f"""
+    {SEEN} JOIN attendances AS mine ON mine.event_id = events.id AND mine.person_id = :person_id
+    WHERE mine.state <> 'left' AND events.status <> 'draft'
+        AND coalesce(events.ends_at, events.starts_at) > :since
+    ORDER BY events.starts_at, events.id
+"""
+
+LISTED = f"""
+    SELECT {EVENT_COLUMNS}, {HELD} FROM events
+    WHERE status = 'published' AND starts_at < :until AND coalesce(ends_at, starts_at) > :since
+        AND (:house_id = '' OR house_id = :house_id)
+        AND (:region_code = '' OR region_code = :region_code)
+    ORDER BY starts_at, id LIMIT :most
+"""
+
+EDITABLE = f"""
+    SELECT {EVENT_COLUMNS} FROM events
+    WHERE status = 'draft' OR coalesce(ends_at, starts_at) > :since
+    ORDER BY status <> 'draft', starts_at, id
+"""
+
+ATTENDEES = f"""
+    SELECT {ATTENDANCE_COLUMNS} FROM attendances WHERE event_id = :event_id ORDER BY joined_at, number
+"""
+
+TO_TELL = "SELECT id FROM events WHERE notice_due_at <= :now ORDER BY notice_due_at, id"
+
+TO_REMIND = f"""
+    SELECT {EVENT_COLUMNS} FROM events
+    WHERE status = 'published' AND starts_at > :now AND starts_at <= :until AND notice_due_at IS NULL
+    ORDER BY starts_at, id
+"""
+
+WITH_EXPIRED_OFFERS = """
+    SELECT DISTINCT event_id FROM attendances WHERE state = 'offered' AND offered_until <= :now
+    ORDER BY event_id
+"""
+
+
+def card_of(row: Row) -> EventCard:
+    """Read an event as somebody sees it; without `event_id`, the join found no attendance."""
+    mine = attendance_of(row) if row["event_id"] is not None else None
+    waits = mine is not None and mine.state == "waiting"
+    return EventCard(
+        event=event_of(row), held=int(row["held"]), mine=mine, ahead=int(row["ahead"]) if waits else None
+    )

@@ -1,0 +1,90 @@
+"""The events in a database: transactions, and what is only read."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from bot.domain.events.attendance import Attendance, AttendanceState
+from bot.domain.events.card import EventCard
+from bot.domain.events.event import Event, EventId
+from bot.domain.people import PersonId
+from bot.domain.places import RegionCode
+from bot.domain.roles import Grant
+from bot.ports.events import Span
+from storage.database import Database
+from storage.events import queries
+from storage.events.attendances import SqlAttendances
+from storage.events.events import SqlEventEdits
+from storage.events.rows import attendance_of, event_of
+from storage.roles import read_grants
+
+
+class SqlEventTransaction(SqlEventEdits, SqlAttendances):
+    """One transaction on everything that belongs to events."""
+
+    async def grants(self, person_id: PersonId) -> Sequence[Grant]:
+        """Give what the person may do, as it stands at this moment."""
+        return await read_grants(self._transaction, person_id)
+
+
+class SqlEvents:
+    """Events and those who come to them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[SqlEventTransaction]:
+        """Open a short transaction."""
+        async with self._database.transaction() as transaction:
+            yield SqlEventTransaction(transaction)
+
+    async def card(self, event_id: EventId, person_id: PersonId | None) -> EventCard | None:
+        """Give the event as the person sees it, drafts too."""
+        rows = await self._database.fetch(queries.CARD, event_id=event_id, person_id=person_id or 0)
+        return queries.card_of(rows[0]) if rows else None
+
+    async def listed(self, span: Span, limit: int) -> Sequence[EventCard]:
+        """Give published events by their beginning, then by their number."""
+        rows = await self._database.fetch(
+            queries.LISTED,
+            since=span.since,
+            until=span.until or queries.END_OF_TIME,
+            house_id=span.house_id or "",
+            region_code=span.region_code or "",
+            most=limit,
+        )
+        return [EventCard(event=event_of(row), held=int(row["held"])) for row in rows]
+
+    async def of_person(self, person_id: PersonId, since: datetime) -> Sequence[EventCard]:
+        """Give what somebody comes to or waits for and is not over, called off or not, the next first."""
+        rows = await self._database.fetch(queries.OF_PERSON, person_id=person_id, since=since)
+        return [queries.card_of(row) for row in rows]
+
+    async def editable(self, regions: Sequence[RegionCode] | None, since: datetime) -> Sequence[Event]:
+        """Give drafts, and events not over at `since`, of those regions (None: all), the next first."""
+        rows = await self._database.fetch(queries.EDITABLE, since=since)
+        events = [event_of(row) for row in rows]
+        return [event for event in events if regions is None or event.region_code in ("", *regions)]
+
+    async def grants(self, person_id: PersonId) -> Sequence[Grant]:
+        """Give what the person may do."""
+        return await read_grants(self._database, person_id)
+
+    async def attendees(self, event_id: EventId, states: Sequence[AttendanceState]) -> Sequence[Attendance]:
+        """Give those who stand so to the event, by when they joined."""
+        rows = await self._database.fetch(queries.ATTENDEES, event_id=event_id)
+        return [attendance for row in rows if (attendance := attendance_of(row)).state in states]
+
+    async def to_tell(self, now: datetime) -> Sequence[EventId]:
+        """Give the events whose edits are due to be told."""
+        return [EventId(row["id"]) for row in await self._database.fetch(queries.TO_TELL, now=now)]
+
+    async def to_remind(self, now: datetime, until: datetime) -> Sequence[Event]:
+        """Give the published events that begin after `now` and until `until` and have nothing to tell."""
+        return [event_of(row) for row in await self._database.fetch(queries.TO_REMIND, now=now, until=until)]
+
+    async def with_expired_offers(self, now: datetime) -> Sequence[EventId]:
+        """Give the events in which an offer has run out."""
+        rows = await self._database.fetch(queries.WITH_EXPIRED_OFFERS, now=now)
+        return [EventId(row["event_id"]) for row in rows]
