@@ -1,7 +1,6 @@
-"""The command line: run, demo, load, dump, check, corrections; and those of `bot.commands`."""
+"""The command line: run, load, dump, check, corrections; and those of `bot.commands`."""
 
 import sys
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands import roles
+from bot.commands import demo, roles
 from bot.commands.running import OPERATORS_MISTAKE
 from bot.commands.running import run as _run
 
@@ -19,15 +18,13 @@ from bot.commands.running import run as _run
 if TYPE_CHECKING:
     from bot.services.content import Content
 
-DEMO_TOKEN = "1000001:demonstration-in-the-sandbox"  # noqa: S105  # known to the sandbox alone
-DEMO_PEOPLE = "Қонақ:kk,Гость:ru,Guest:en"
-
 cli = typer.Typer(
     help="Dostyq: Houses of Friendship and language schools of Kazakhstan in Telegram.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+cli.add_typer(demo.cli)
 cli.add_typer(roles.cli)
 
 Folder = Annotated[Path, typer.Argument(help="Folder with the CSV and YAML files.")]
@@ -48,18 +45,6 @@ def run() -> None:
         await serve(settings)
 
     _run(work)
-
-
-@cli.command()
-def demo(
-    port: Annotated[int, typer.Option(help="Port of the web chat; 0 takes a free one.", max=65535)] = 8081,
-) -> None:
-    """Show the bot in a browser, with a Telegram on this machine and the real directory."""
-    from bot.telegram.models import import_aiogram
-
-    import_aiogram()
-    _configure_logs("WARNING")
-    _run(lambda: _demonstrate(port))
 
 
 @cli.command()
@@ -129,31 +114,6 @@ def corrections() -> None:
                 typer.echo(json.dumps(line, ensure_ascii=False))
 
     _run(work)
-
-
-async def _demonstrate(port: int) -> None:
-    from pydantic import SecretStr
-
-    from bot.serving import serve
-    from bot.settings import BotMode, Settings
-    from sandbox.server import Sandbox
-
-    with tempfile.TemporaryDirectory(prefix="dostyq-demo-") as folder:
-        url = f"sqlite:///{folder}/demo.db"
-        async with _content(url) as content:
-            await content.load(Path("content"))
-        async with Sandbox(port=port) as sandbox:
-            bot = sandbox.bot(DEMO_TOKEN, username="dostyq_bot", first_name="Dostyq")
-            typer.echo(f"Open in a browser:  {sandbox.url}/?people={DEMO_PEOPLE}&bot={bot.username}")
-            typer.echo("Stop with Ctrl+C.")
-            await serve(
-                Settings(
-                    bot_token=SecretStr(DEMO_TOKEN),
-                    bot_api_url=sandbox.url,
-                    bot_mode=BotMode.POLLING,
-                    database_url=url,
-                )
-            )
 
 
 @asynccontextmanager

@@ -111,6 +111,18 @@ async def test_a_start_link_carries_its_payload(page: Page, sandbox: Sandbox, sc
     assert (await script.hear("message"))["text"] == "/start house_7"
 
 
+async def test_somebody_of_the_address_may_have_come_by_a_link(
+    page: Page, sandbox: Sandbox, script: Script
+) -> None:
+    column = await opened(page, sandbox, "Aigerim:kk:house_7,Ivan:ru")
+    await column.get_by_test_id("start").click()
+    by_link = (await script.hear("message"))["text"]
+    await column_of(page, "Ivan").get_by_test_id("start").click()
+
+    assert by_link == "/start house_7"
+    assert (await script.hear("message"))["text"] == "/start"
+
+
 async def test_a_press_waits_for_its_answer_and_shows_it(
     page: Page, sandbox: Sandbox, script: Script
 ) -> None:

@@ -28,7 +28,10 @@ document.body.dataset.ready = "true";
 async function openFirstColumns() {
   if (preset.people.length > 0) {
     const accounts = await gather(world, preset.people);
-    for (const account of accounts) await workspace.open(account);
+    for (const [place, account] of accounts.entries()) {
+      const column = await workspace.open(account);
+      column.linkPayload = preset.people[place].payload;
+    }
     return;
   }
   const seats = rememberedSeats(world);

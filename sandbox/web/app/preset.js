@@ -1,8 +1,12 @@
-/** Reads the view that an address asks for: `/?people=Aigerim:kk,Ivan:ru&bot=username`. */
+/**
+ * Reads the view that an address asks for: `/?people=Aigerim:kk,Ivan:ru:payload&bot=username`.
+ *
+ * Whoever has a payload came by a link: pressing START sends it.
+ */
 
 const SEATS_KEY = "sandbox.seats";
 
-/** `{people: [{name, language}], bot}`; `bot` is null when the address names none. */
+/** `{people: [{name, language, payload}], bot}`; `bot` is null when the address names none. */
 export function readPreset(search) {
   const query = new URLSearchParams(search);
   const people = (query.get("people") ?? "")
@@ -10,8 +14,8 @@ export function readPreset(search) {
     .map((entry) => entry.trim())
     .filter(Boolean)
     .map((entry) => {
-      const [name, language] = entry.split(":").map((part) => part.trim());
-      return { name, language: language || "en" };
+      const [name, language, payload] = entry.split(":").map((part) => part.trim());
+      return { name, language: language || "en", payload };
     });
   return { people, bot: query.get("bot")?.replace(/^@/u, "") || null };
 }

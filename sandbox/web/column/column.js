@@ -50,7 +50,7 @@ export class Column {
       (key, request) => this.actions.pressReply(key, request),
       () => this.composer.showKeyboardToggle(this.keyboard.exists, this.keyboard.isOpen),
     );
-    this.gate = new Gate({ start: () => this.start(), unblock: () => this.setBlocked(false) });
+    this.gate = new Gate({ start: () => this.start(this.linkPayload), unblock: () => this.setBlocked(false) });
     this.phone = layOut(this);
     this.element = element(
       "section",
