@@ -12,6 +12,7 @@ from bot.services.events.browsing import Browsing
 from bot.services.events.door import Door
 from bot.services.events.editing import Editing
 from bot.services.events.following import Following
+from bot.services.events.importing import Importing
 from bot.services.events.notices import EventNotices
 from bot.services.events.numbers import Numbers
 from bot.services.events.repeating import Repeating
@@ -40,6 +41,7 @@ class Services:
     attending: Attending
     editing: Editing
     repeating: Repeating
+    importing: Importing
     door: Door
     subscribing: Subscribing
     following: Following
@@ -54,6 +56,7 @@ def create_services(database: Database, clock: Clock, settling: timedelta) -> Se
     """Put the services together; `settling` is how long edits of an event are collected before being told."""
     events, subscriptions = SqlEvents(database), SqlSubscriptions(database)
     places = Places(SqlDirectory(database))
+    editing = Editing(events, places, clock, settling)
     return Services(
         people=People(SqlPeople(database), clock),
         places=places,
@@ -61,8 +64,9 @@ def create_services(database: Database, clock: Clock, settling: timedelta) -> Se
         roles=Roles(SqlRoles(database), clock),
         browsing=Browsing(events, places, clock),
         attending=Attending(events, clock, Numbers(SystemRandom())),
-        editing=Editing(events, places, clock, settling),
+        editing=editing,
         repeating=Repeating(events, clock),
+        importing=Importing(events, places, editing, clock),
         door=Door(events, clock),
         subscribing=Subscribing(subscriptions, clock),
         following=Following(events, clock),

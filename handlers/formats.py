@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time, format_timedelta
+from babel.dates import format_date, format_interval, format_skeleton, format_time, format_timedelta
 from babel.lists import format_list
 from babel.units import format_unit
 
@@ -79,3 +79,18 @@ def cldr(language: Language) -> Locale:
 @lru_cache(maxsize=4096)  # Babel takes 0.1 ms for each, and a list needs several
 def _measure(value: float, unit: str, language: Language) -> str:
     return format_unit(value, unit, length="short", locale=LOCALES[language])
+
+
+def full_date(day: date, language: Language) -> str:
+    """Write a date with its weekday: “Monday, 1 March 2027”."""
+    return format_date(day, "full", locale=LOCALES[language])
+
+
+def short_date(day: date, language: Language) -> str:
+    """Write a date in a few letters, without its year: “Sat 5 Dec”."""
+    return format_skeleton("MMMEd", day, locale=LOCALES[language])
+
+
+def date_range(first: date, last: date, language: Language) -> str:
+    """Write the days from one to another: “5–10 Dec 2026”."""
+    return format_interval(first, last, "yMMMd", locale=LOCALES[language])

@@ -33,6 +33,8 @@ class Section(StrEnum):
     MENU = "menu"
     HOUSES = "houses"
     SCHOOLS = "schools"
+    EVENTS = "events"
+    MY_EVENTS = "my"
     LANGUAGE = "language"
     HELP = "help"
     PRIVACY = "privacy"
@@ -57,6 +59,12 @@ class CorrectionStarted(ButtonData, prefix="fix"):
     subject_id: str
 
 
+class EventsOfHouse(ButtonData, prefix="eh"):
+    """What is on in a House of Friendship was asked for."""
+
+    house_id: str
+
+
 class LinkFollowed(ButtonData, prefix="link"):
     """Somebody who came by a deep link goes on to what it names."""
 
@@ -69,6 +77,7 @@ class Key(StrEnum):
     NEAREST = "Find near me"
     HOUSES = "Houses of Friendship"
     SCHOOLS = "Language lessons"
+    EVENTS = "What is on"
     MENU = "Menu"
 
 
@@ -79,6 +88,7 @@ def key_label(key: Key) -> str:
         Key.NEAREST: _("Find near me"),
         Key.HOUSES: _("Houses of Friendship"),
         Key.SCHOOLS: _("Language lessons"),
+        Key.EVENTS: _("What is on"),
         Key.MENU: _("Menu"),
     }
     return labels[key]
@@ -95,7 +105,7 @@ def _keys(_language: Language) -> ReplyKeyboardMarkup:
         keyboard=[
             [KeyboardButton(text=key_label(Key.NEAREST), request_location=True)],
             [KeyboardButton(text=key_label(Key.HOUSES)), KeyboardButton(text=key_label(Key.SCHOOLS))],
-            [KeyboardButton(text=key_label(Key.MENU))],
+            [KeyboardButton(text=key_label(Key.EVENTS)), KeyboardButton(text=key_label(Key.MENU))],
         ],
         resize_keyboard=True,
         is_persistent=True,

@@ -26,6 +26,8 @@ def commands() -> list[BotCommand]:
         BotCommand(command="start", description=_("Start again")),
         BotCommand(command="houses", description=_("Find a House of Friendship")),
         BotCommand(command="schools", description=_("Find language lessons")),
+        BotCommand(command="events", description=_("What is on")),
+        BotCommand(command="my", description=_("My events")),
         BotCommand(command="language", description=_("Change the language")),
         BotCommand(command="privacy", description=_("What I keep about you")),
         BotCommand(command="help", description=_("What I can do")),
@@ -35,11 +37,11 @@ def commands() -> list[BotCommand]:
 def description() -> str:
     """Say what the bot does, to somebody who has not started it yet."""
     return _(
-        "Dostyq helps you find a House of Friendship, a Sunday school or a language class in Kazakhstan. "
-        "Share your location or write the name of your town."
+        "Dostyq helps you find a House of Friendship, a Sunday school, a language class or an event in "
+        "Kazakhstan. Share your location or write the name of your town."
     )
 
 
 def short_description() -> str:
     """Say the same in one line, for the bot's profile."""
-    return _("Houses of Friendship and language lessons near you")
+    return _("Houses of Friendship, language lessons and events near you")

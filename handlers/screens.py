@@ -4,50 +4,85 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, ReplyKeyboardMarkup
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, InputMediaPhoto, Message, ReplyKeyboardMarkup
 
 NOT_MODIFIED = "message is not modified"
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A text in Telegram's HTML, and the buttons under it."""
+    """A text in Telegram's HTML, and the buttons under it.
+
+    `photo` is the file_id of a picture above it; the text is then a caption, of at most 1024 characters.
+    """
 
     text: str
     keyboard: InlineKeyboardMarkup | None = None
+    photo: str = ""
 
 
-async def show(event: Message | CallbackQuery, screen: Screen) -> None:
+async def show(event: Message | CallbackQuery, screen: Screen) -> int | None:
     """Answer a message with the screen; put it in place of the one whose button was pressed.
 
     Where that one can't be changed any more (too old, gone, or a picture), the screen is sent below.
+    Gives the number of the message that shows the screen.
     """
     if isinstance(event, Message):
-        await event.answer(screen.text, reply_markup=screen.keyboard)
-        return
-    if isinstance(event.message, Message) and event.message.text is not None:
+        return await _answer(event, screen)
+    if isinstance(event.message, Message):
         try:
-            await event.message.edit_text(screen.text, reply_markup=screen.keyboard)
+            if await _put_in_place(event.message, screen):
+                return event.message.message_id
         except TelegramBadRequest as refusal:
             if NOT_MODIFIED in refusal.message:
-                return
-        else:
-            return
-    await show_below(event, screen)
+                return event.message.message_id
+    return await show_below(event, screen)
 
 
-async def show_below(press: CallbackQuery, screen: Screen) -> None:
-    """Send the screen as a new message, so that the pressed one stays as it is."""
-    await say_below(press, screen.text, screen.keyboard)
+async def show_below(press: CallbackQuery, screen: Screen) -> int | None:
+    """Send the screen as a new message, so that the pressed one stays as it is; give its number."""
+    if screen.photo and press.bot is not None:
+        with suppress(TelegramBadRequest):  # a picture that Telegram no longer has: the words alone
+            sent = await press.bot.send_photo(
+                _chat_of(press), screen.photo, caption=screen.text, reply_markup=screen.keyboard
+            )
+            return sent.message_id
+    return await say_below(press, screen.text, screen.keyboard)
 
 
 async def say_below(
     press: CallbackQuery, text: str, markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | None
-) -> None:
+) -> int | None:
     """Send a text as a new message under the pressed one, which may be too old to be answered itself."""
-    if press.bot is not None:
-        chat_id = press.message.chat.id if press.message else press.from_user.id
-        await press.bot.send_message(chat_id, text, reply_markup=markup)
+    if press.bot is None:
+        return None
+    sent = await press.bot.send_message(_chat_of(press), text, reply_markup=markup)
+    return sent.message_id
+
+
+async def _answer(message: Message, screen: Screen) -> int:
+    if screen.photo:
+        with suppress(TelegramBadRequest):  # as above
+            sent = await message.answer_photo(screen.photo, caption=screen.text, reply_markup=screen.keyboard)
+            return sent.message_id
+    sent = await message.answer(screen.text, reply_markup=screen.keyboard)
+    return sent.message_id
+
+
+async def _put_in_place(message: Message, screen: Screen) -> bool:
+    """Change the message into the screen; a picture can't become a mere text, which False tells."""
+    if screen.photo:
+        media = InputMediaPhoto(media=screen.photo, caption=screen.text)
+        await message.edit_media(media, reply_markup=screen.keyboard)
+        return True
+    if message.text is None:
+        return False
+    await message.edit_text(screen.text, reply_markup=screen.keyboard)
+    return True
+
+
+def _chat_of(press: CallbackQuery) -> int:
+    return press.message.chat.id if press.message else press.from_user.id
 
 
 class Toast:

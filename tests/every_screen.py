@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.domain.astana_time import ASTANA_TIME
 from bot.domain.corrections import LONGEST_CORRECTION
 from bot.domain.directory import Directory
 from bot.domain.places import Place
-from bot.services.opening_hours import ASTANA_TIME, Opening
+from bot.services.opening_hours import Opening
 from handlers.corrections import views as corrections
 from handlers.menu import views as menu
 from handlers.places import views as places
@@ -14,6 +15,7 @@ from handlers.places.goals import HOUSES, SCHOOLS_OF_ANY, Goal
 from handlers.places.views.schools import SCHOOLS_A_PAGE
 from handlers.places.where import NEAREST_HOUSES, nearest
 from handlers.screens import Screen
+from tests.event_screens import event_screens
 
 LONGEST_PAYLOAD = "x" * 48
 """A deep link's payload, as long as is kept until somebody has chosen their language."""
@@ -29,6 +31,7 @@ def every_screen(directory: Directory, now: datetime) -> Iterator[Screen]:
     yield from _corrections()
     yield from _houses(directory, now, longest_place)
     yield from _schools(directory, now, longest_place)
+    yield from event_screens(directory, now)
     for goal in goals:
         yield from _where(goal, directory)
         yield from (nearest(goal, directory, longest_place, page) for page in PAGES)

@@ -5,13 +5,14 @@ import inspect
 import re
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from aiogram import Router
 from aiogram.dispatcher.event.handler import FilterObject, HandlerObject
-from aiogram.filters import Command
+from aiogram.filters import Command, Filter
 from aiogram.filters.callback_data import CallbackQueryFilter
 from aiogram.utils.magic_filter import AsFilterResultOperation
 
@@ -35,7 +36,7 @@ FROM_AIOGRAM = {
     "raw_state",
 }
 
-FROM_MIDDLEWARES = {"person", "i18n", "toast"}
+FROM_MIDDLEWARES = {"person", "i18n", "toast", "desk"}
 
 SQL = re.compile(
     r"\s*(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+TABLE)\s", re.DOTALL
@@ -116,7 +117,19 @@ def given_by(one: FilterObject) -> set[str]:
             return {"command"}
         case CallbackQueryFilter():
             return {"callback_data"}
+        case Filter():
+            return _returned_by(one.callback)
     return set()
+
+
+def _returned_by(own_filter: Filter) -> set[str]:
+    """Give the names under which a filter of ours returns something."""
+    source = textwrap.dedent(inspect.getsource(type(own_filter).__call__))
+    returned = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Return)]
+    keys = [
+        key for one in returned for node in ast.walk(one) if isinstance(node, ast.Dict) for key in node.keys
+    ]
+    return {key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
 
 
 def wanted_by(handler: HandlerObject) -> set[str]:

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from tests.every_screen import every_screen
 NOW = datetime(2026, 12, 1, 5, 0, tzinfo=UTC)
 
 LONGEST_TEXT = 4096
+LONGEST_CAPTION = 1024
 LONGEST_NOTICE = 200
 LONGEST_CALLBACK = 64
 LONGEST_LABEL = 40
@@ -91,6 +93,7 @@ def test_every_screen_fits_into_a_message_and_every_button_into_telegrams_limits
     seen: set[str] = set()
     for screen in every_screen(directory, NOW):
         assert 1 <= len(screen.text) <= LONGEST_TEXT
+        assert not screen.photo or read_length(screen.text) <= LONGEST_CAPTION
         buttons = buttons_of(screen)
         assert len(buttons) <= 100
         for button in buttons:
@@ -99,6 +102,12 @@ def test_every_screen_fits_into_a_message_and_every_button_into_telegrams_limits
     fixed = [label for label in seen if not any(name in label for name in names)]
     assert len(fixed) > 10
     assert not [label for label in fixed if len(label) > LONGEST_LABEL]
+
+
+def read_length(html: str) -> int:
+    """Count what is left of a text when its formatting is read, in UTF-16 units as Telegram does."""
+    text = re.sub(r"</?(b|i|s|a|code)( [^>]*)?>", "", html)
+    return len(unescape(text).encode("utf-16-le")) // 2
 
 
 @pytest.mark.usefixtures("speaking")

@@ -3,6 +3,7 @@
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.language import Language
+from bot.domain.roles import INVITATION_PREFIX
 from handlers.menu.callbacks import LanguageChosen
 from handlers.navigation import LinkFollowed, Section, SectionOpened, button, keyboard, menu_button
 from handlers.screens import Screen
@@ -19,9 +20,10 @@ CHOOSE_IN_ALL_LANGUAGES = (
 def greeting() -> str:
     """Say who this is and what it can do."""
     return _(
-        "Hello! I am Dostyq. I help you find Houses of Friendship and language lessons in Kazakhstan.\n\n"
+        "Hello! I am Dostyq. I help you find Houses of Friendship, language lessons and events in "
+        "Kazakhstan.\n\n"
         "Share your location or write the name of your town, and I will show the nearest Houses of "
-        "Friendship. For lessons, press “Language lessons” below."
+        "Friendship. For lessons, press “Language lessons” below, for events “What is on”."
     )
 
 
@@ -33,6 +35,10 @@ def menu() -> Screen:
             [
                 [button(_("Find a House of Friendship"), SectionOpened(section=Section.HOUSES))],
                 [button(_("Find language lessons"), SectionOpened(section=Section.SCHOOLS))],
+                [
+                    button(_("What is on"), SectionOpened(section=Section.EVENTS)),
+                    button(_("My events"), SectionOpened(section=Section.MY_EVENTS)),
+                ],
                 [button(_("Change the language"), SectionOpened(section=Section.LANGUAGE))],
                 [button(_("What I keep about you"), SectionOpened(section=Section.PRIVACY))],
                 [button(_("Help"), SectionOpened(section=Section.HELP))],
@@ -60,9 +66,8 @@ def language_chosen() -> str:
 
 def way_on(payload: str) -> Screen:
     """Offer what the deep link names to somebody who first had to choose a language."""
-    return Screen(
-        _("You came here by a link."), keyboard([[button(_("Show the card"), LinkFollowed(payload=payload))]])
-    )
+    label = _("Go on") if payload.startswith(INVITATION_PREFIX) else _("Show the card")
+    return Screen(_("You came here by a link."), keyboard([[button(label, LinkFollowed(payload=payload))]]))
 
 
 def help_() -> Screen:
@@ -72,12 +77,16 @@ def help_() -> Screen:
         "• Find the nearest House of Friendship: share your location, write the name of a town or village, "
         "or choose a region.\n"
         "• Find where a language is taught: write the name of the language, for example “Korean”.\n"
-        "• Show a House of Friendship or a school to your friends: open its card and press "
+        "• Tell what is on: press “What is on”, or write a day, for example “Saturday” or “25 December”. "
+        "On the card of an event press “I am coming”: I will remind you and write if anything changes.\n"
+        "• Show a House of Friendship, a school or an event to your friends: open its card and press "
         "“Share with friends”.\n\n"
         "I understand old town names and small typing mistakes.\n\n"
         "<b>Commands</b>\n"
         "/houses – find a House of Friendship\n"
         "/schools – find language lessons\n"
+        "/events – what is on\n"
+        "/my – my events\n"
         "/language – change the language\n"
         "/privacy – what I keep about you\n"
         "/start – start again\n"
@@ -96,6 +105,8 @@ def privacy() -> Screen:
         "• The number of your Telegram account, your language, the day we met, and whether you have "
         "blocked me: I need them to answer you, and to be silent when you wish.\n"
         "• What you are looking for at the moment, until you open the menu.\n"
+        "• The events you come to or wait for: how many seats, your number at the door, when to remind you.\n"
+        "• Which new events you want to hear of, and when.\n"
         "• Corrections you sent, without your name.\n\n"
         "<b>What I do not keep</b>\n\n"
         "• Your location. I use it to work out distances and forget it at once; it is not stored anywhere.\n"

@@ -2,9 +2,10 @@
 
 from aiogram.types import CallbackQuery
 
+from bot.domain.astana_time import ASTANA_TIME
 from bot.domain.places import House, Precision
 from bot.ports.clock import Clock
-from bot.services.opening_hours import ASTANA_TIME, opening_at
+from bot.services.opening_hours import opening_at
 from bot.services.places import Places
 from handlers.places import views
 from handlers.places.callbacks import HouseChosen, HouseLocated, HouseReopened, HouseSchoolsShown

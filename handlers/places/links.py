@@ -7,10 +7,11 @@ from aiogram import Bot
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, InlineQuery, InlineQueryResultArticle, Message
 
+from bot.domain.astana_time import ASTANA_TIME
 from bot.domain.directory import Directory
 from bot.domain.places import House, Place, School
 from bot.ports.clock import Clock
-from bot.services.opening_hours import ASTANA_TIME, opening_at
+from bot.services.opening_hours import opening_at
 from bot.services.places import Places
 from handlers import languages
 from handlers.navigation import LinkFollowed, keys

@@ -2,9 +2,9 @@
 
 from aiogram.types import CallbackQuery
 
+from bot.domain.astana_time import ASTANA_TIME
 from bot.domain.places import School
 from bot.ports.clock import Clock
-from bot.services.opening_hours import ASTANA_TIME
 from bot.services.places import Places
 from handlers.places import views
 from handlers.places.callbacks import SchoolChosen

@@ -16,14 +16,15 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 MENU = [
     ["Find a House of Friendship"],
     ["Find language lessons"],
+    ["What is on", "My events"],
     ["Change the language"],
     ["What I keep about you"],
     ["Help"],
 ]
 
-KEYS = [["Find near me"], ["Houses of Friendship", "Language lessons"], ["Menu"]]
+KEYS = [["Find near me"], ["Houses of Friendship", "Language lessons"], ["What is on", "Menu"]]
 
-COMMANDS = ["start", "houses", "schools", "language", "privacy", "help"]
+COMMANDS = ["start", "houses", "schools", "events", "my", "language", "privacy", "help"]
 
 
 async def test_a_newcomer_is_greeted_in_the_language_of_their_telegram(

@@ -63,10 +63,13 @@ class Editing:
             event = await editable(transaction, event_id, person_id)
             _require_ahead(event, now)
             details = edit(event.details)
+            later = (
+                await transaction.later_in_series(event) if following else ()
+            )  # as they lie before it moves
             edited = await self.put(transaction, event, details, person_id, now)
-            for later in await transaction.later_in_series(event) if following else ():
-                theirs = carried_over(event.details, details, later.details)
-                await self.put(transaction, later, theirs, person_id, now)
+            for one in later:
+                theirs = carried_over(event.details, details, one.details)
+                await self.put(transaction, one, theirs, person_id, now)
         return edited
 
     async def publish(self, event_id: EventId, person_id: PersonId) -> Event:

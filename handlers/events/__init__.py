@@ -1,0 +1,1 @@
+"""What is on, I am coming, and nobody comes to a moved event."""

@@ -1,0 +1,1 @@
+"""Who comes to an event, and the door where they come in."""

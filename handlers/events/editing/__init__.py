@@ -1,0 +1,1 @@
+"""What editors do with events in the chat: create, change, move, repeat, publish and call off."""

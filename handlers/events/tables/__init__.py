@@ -1,0 +1,1 @@
+"""Events as tables that editors send and get."""
