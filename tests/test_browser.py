@@ -1,24 +1,15 @@
 """The demonstration as a visitor has it: `python -m bot demo` in a browser, three citizens side by side."""
 
-import asyncio
-import re
-import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, Page, expect
 
 from bot.domain.language import Language
 from tests.browser import launch_browser
-from tests.catalogues import words_in
+from tests.demonstration import ROOT, Phone, demonstration, page_of
 
-ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "pictures" / "conversation.png"
-
-PATIENCE = 60.0
-"""Seconds for the demonstration to start on a slow machine."""
 
 WIDTH = 360
 """Pixels across a cheap phone."""
@@ -26,60 +17,13 @@ WIDTH = 360
 FINGER = 36
 """Pixels that a button must be high to be hit."""
 
-GUESTS = {Language.KAZAKH: "Қонақ", Language.RUSSIAN: "Гость", Language.ENGLISH: "Guest"}
-
 SEMEY = {Language.KAZAKH: "Семей", Language.RUSSIAN: "Семей", Language.ENGLISH: "Semey"}
 
 KOREAN = {Language.KAZAKH: "Корей тілі", Language.RUSSIAN: "Корейский", Language.ENGLISH: "Korean"}
 
 
-@asynccontextmanager
-async def demonstration() -> AsyncIterator[str]:
-    """Run the demonstration as a process of its own and give the address that it prints first."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "demo", "--port", "0", cwd=ROOT, stdout=asyncio.subprocess.PIPE
-    )
-    try:
-        assert process.stdout is not None
-        async with asyncio.timeout(PATIENCE):
-            first_line = (await process.stdout.readline()).decode()
-        found = re.search(r"http://\S+", first_line)
-        assert found, first_line
-        yield found[0]
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.communicate()
-    assert process.returncode == 0
-
-
-class Phone:
-    """One column of the web chat: somebody's phone."""
-
-    def __init__(self, page: Page, language: Language) -> None:
-        self.language = language
-        self.words = words_in(language)
-        self.column = page.locator(f'[data-testid=column][data-person="{GUESTS[language]}"]')
-
-    async def start(self) -> None:
-        await self.column.get_by_test_id("start").click()
-        await self.sees(self.words.beginning("Hello! I am Dostyq. I help you").splitlines()[0])
-
-    async def write(self, text: str) -> None:
-        await self.column.get_by_test_id("composer").fill(text)
-        await self.column.get_by_test_id("send").click()
-
-    def button(self, label: str) -> Locator:
-        """Give the newest button under a message that begins with `label`."""
-        begins = re.compile(f"^{re.escape(label)}")
-        return self.column.get_by_test_id("inline-button").filter(has_text=begins).last
-
-    async def press(self, label: str) -> None:
-        await self.button(self.words.label(label)).click()
-
-    async def sees(self, text: str) -> None:
-        """Wait until the newest message says `text`."""
-        await expect(self.column.get_by_test_id("message").last).to_contain_text(text)
+class Visitor(Phone):
+    """Somebody who looks for houses and lessons."""
 
     async def finds_houses(self, typed: str, town: str) -> None:
         await self.write(typed)
@@ -103,26 +47,6 @@ class Phone:
         await self.column.get_by_test_id("reply-button").filter(has_text=key).click()
         await self.sees(self.words.beginning("Where shall I look?").splitlines()[0])
 
-    async def hides_keyboard(self) -> None:
-        await self.column.get_by_test_id("keyboard-toggle").click()
-        await expect(self.column.get_by_test_id("reply-button").first).to_be_hidden()
-
-
-@asynccontextmanager
-async def page_of(browser: Browser, address: str, width: int, height: int) -> AsyncIterator[Page]:
-    """Open the web chat in a window of that size; no script of the page may fail."""
-    page = await browser.new_page(
-        viewport={"width": width, "height": height}, device_scale_factor=1, color_scheme="light"
-    )
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    await page.emulate_media(reduced_motion="reduce")
-    await page.goto(address)
-    await expect(page.locator("body[data-ready]")).to_be_visible()
-    yield page
-    await page.close()
-    assert errors == []
-
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
@@ -133,7 +57,7 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest.mark.timeout(180)
 async def test_three_citizens_come_from_start_to_a_house_and_to_a_school(browser: Browser) -> None:
     async with demonstration() as address, page_of(browser, address, 1280, 800) as page:
-        phones = [Phone(page, language) for language in Language]
+        phones = [Visitor(page, language) for language in Language]
         for phone in phones:
             town = SEMEY[phone.language]
             await phone.start()
@@ -162,7 +86,7 @@ async def test_three_citizens_come_from_start_to_a_house_and_to_a_school(browser
 @pytest.mark.timeout(180)
 async def test_on_a_cheap_phone_everything_fits_and_can_be_pressed(browser: Browser) -> None:
     async with demonstration() as address, page_of(browser, address, WIDTH, 740) as page:
-        phone = Phone(page, Language.KAZAKH)
+        phone = Visitor(page, Language.KAZAKH)
         await phone.start()
         await phone.finds_houses("Өскемен", "Өскемен")
         await everything_fits(page, phone)

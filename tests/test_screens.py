@@ -15,6 +15,7 @@ from bot.domain.directory import Directory
 from bot.domain.language import Language
 from bot.services.opening_hours import Opening
 from handlers import languages, profile
+from handlers.events import views as events
 from handlers.navigation import Key, key_label
 from handlers.places import views as places
 from handlers.screens import Screen
@@ -22,6 +23,7 @@ from handlers.words import create_i18n
 from storage.database import open_database
 from storage.places import SqlDirectory
 from tests.catalogues import ROOT
+from tests.event_screens import REFUSALS
 from tests.every_screen import every_screen
 
 NOW = datetime(2026, 12, 1, 5, 0, tzinfo=UTC)
@@ -64,7 +66,8 @@ def test_commands_and_descriptions_fit_telegrams_profile() -> None:
 
 
 def test_notices_fit_into_a_toast(speaking: Language, sayings: list[str]) -> None:
-    for notice in (places.where.place_gone(), *sayings):
+    refusals = [events.refusals.refusal(error) for error in REFUSALS]
+    for notice in (places.where.place_gone(), events.near.place_gone(), *refusals, *sayings):
         assert 1 <= len(notice) <= LONGEST_NOTICE, speaking
 
 

@@ -9,18 +9,17 @@ import pytest
 import pytest_asyncio
 from openpyxl import load_workbook
 
+from bot.domain.events.edits import with_fields
 from bot.domain.events.event import Event, EventStatus
 from bot.domain.language import Language
-from bot.domain.places import RegionCode
+from bot.domain.places import HouseId, RegionCode
 from bot.services.events.event_table import COLUMNS, LARGEST_FILE
-from bot.services.events.importing import Importing
 from handlers.events.tables.files import FileTooLarge, download
 from sandbox import Fault, SeenMessage
-from storage.events.store import SqlEvents
 from tests.conftest import Meet
 from tests.conversations.citizens import Citizen
 from tests.conversations.editors import ABAI, comes, dismissed, events_of, invited
-from tests.conversations.events_on import draft, put_on
+from tests.conversations.events_on import an_editor, draft, put_on
 from tests.conversations.running import RunningBot
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -34,23 +33,9 @@ NEEDED = "Send the table as a file that ends in .xlsx or .csv."
 ANOTHER_CHECKSUM = 'UPDATE drafts SET data = replace(data, \'"sha256":"\', \'"sha256":"0\')'
 
 
-def wired(bot: RunningBot) -> RunningBot:
-    """Give handlers the service of the import."""
-    services = bot.app.services
-    bot.app.dispatcher["importing"] = Importing(
-        SqlEvents(bot.database), services.places, services.editing, bot.now
-    )
-    return bot
-
-
 @pytest_asyncio.fixture(loop_scope="session")
-async def at_work(busy_bot: RunningBot) -> RunningBot:
-    return wired(busy_bot)
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def editor(citizen: Meet, at_work: RunningBot) -> Citizen:
-    return await invited(at_work, await citizen("en"))
+async def editor(citizen: Meet, busy_bot: RunningBot) -> Citizen:
+    return await invited(busy_bot, await citizen("en"))
 
 
 def a_row(**cells: str) -> dict[str, str]:
@@ -116,9 +101,9 @@ async def count(bot: RunningBot) -> int:
 
 
 async def test_the_way_in_leads_to_import_export_and_back(
-    citizen: Meet, language: Language, at_work: RunningBot
+    citizen: Meet, language: Language, busy_bot: RunningBot
 ) -> None:
-    editor = await invited(at_work, await citizen(language))
+    editor = await invited(busy_bot, await citizen(language))
     await editor.write("/menu")
 
     tables = await editor.forge("xt")
@@ -136,8 +121,7 @@ async def test_the_way_in_leads_to_import_export_and_back(
 
 
 @pytest.mark.parametrize("button", ["xt", "dti", "dtt", "dtk", "dte:csv", "dte:xlsx"])
-async def test_tables_are_for_editors(visitor: Citizen, at_work: RunningBot, button: str) -> None:
-    assert at_work.app.dispatcher["importing"]
+async def test_tables_are_for_editors(visitor: Citizen, busy_bot: RunningBot, button: str) -> None:
     await visitor.write("/menu")
 
     told = await visitor.forge(button)
@@ -146,12 +130,12 @@ async def test_tables_are_for_editors(visitor: Citizen, at_work: RunningBot, but
 
 
 async def test_the_empty_table_has_the_columns_and_can_be_sent_back_filled(
-    editor: Citizen, at_work: RunningBot
+    editor: Citizen, busy_bot: RunningBot
 ) -> None:
     await asked(editor)
 
     sent = await editor.press("Empty table")
-    book = load_workbook(BytesIO(await bytes_of(at_work, sent)))
+    book = load_workbook(BytesIO(await bytes_of(busy_bot, sent)))
     sheet = book.active
     assert sheet is not None
     assert list(sheet.iter_rows(values_only=True)) == [tuple(COLUMNS)]
@@ -163,32 +147,32 @@ async def test_the_empty_table_has_the_columns_and_can_be_sent_back_filled(
     assert checked.buttons == [["Import 1 event"], ["Cancel"]]
 
 
-async def test_the_codes_name_every_house_and_town(editor: Citizen, at_work: RunningBot) -> None:
+async def test_the_codes_name_every_house_and_town(editor: Citizen, busy_bot: RunningBot) -> None:
     await asked(editor)
 
     sent = await editor.press("List of codes")
-    sheet = load_workbook(BytesIO(await bytes_of(at_work, sent))).active
+    sheet = load_workbook(BytesIO(await bytes_of(busy_bot, sent))).active
     checked = await sends(editor, a_table(a_row()))
 
     assert sheet is not None
     codes = {row[:2] for row in sheet.iter_rows(values_only=True)}
-    assert {("house", house) for house in at_work.directory.houses} < codes
-    assert {("place", place) for place in at_work.directory.places} < codes
+    assert {("house", house) for house in busy_bot.directory.houses} < codes
+    assert {("place", place) for place in busy_bot.directory.places} < codes
     assert checked.buttons[0] == ["Import 1 event"], "the table is still waited for"
 
 
 async def test_a_table_is_checked_imported_and_published(
-    citizen: Meet, language: Language, at_work: RunningBot
+    citizen: Meet, language: Language, busy_bot: RunningBot
 ) -> None:
-    editor = await invited(at_work, await citizen(language))
-    before = await count(at_work)
+    editor = await invited(busy_bot, await citizen(language))
+    before = await count(busy_bot)
     await asked(editor)
 
     checked = await sends(editor, a_table(a_row(), a_row(title_kk="<Ән> & кеш"), a_row(text_kk="")))
-    assert await count(at_work) == before, "a check writes nothing"
+    assert await count(busy_bot) == before, "a check writes nothing"
     words = editor.words
     done = await editor.press(words.counted("Import {count} event", "Import {count} events", 3))
-    made = await events_of(at_work, editor)
+    made = await events_of(busy_bot, editor)
     assert {event.status for event in made} == {EventStatus.DRAFT}
     shown = await editor.press(
         words.counted("Publish {count} complete event", "Publish {count} complete events", 2)
@@ -213,11 +197,15 @@ async def test_a_table_is_checked_imported_and_published(
             ),
         ]
     )
-    assert [event.status for event in await events_of(at_work, editor)] == ["published", "published", "draft"]
+    assert [event.status for event in await events_of(busy_bot, editor)] == [
+        "published",
+        "published",
+        "draft",
+    ]
 
 
 async def test_two_presses_import_and_publish_once(
-    editor: Citizen, at_work: RunningBot, expected_refusals: Counter[str]
+    editor: Citizen, busy_bot: RunningBot, expected_refusals: Counter[str]
 ) -> None:
     await asked(editor)
     checked = await sends(editor, a_table(a_row()))
@@ -230,17 +218,17 @@ async def test_two_presses_import_and_publish_once(
     shown = await editor.press("Publish 1 complete event", on=first)
     await editor.chat.press_old(first, "Publish 1 complete event")
 
-    assert len(await events_of(at_work, editor)) == 1
+    assert len(await events_of(busy_bot, editor)) == 1
     assert second.text == first.text
     assert shown.text == editor.chat.last.text == "1 event is published. Everybody can see it now."
 
 
 async def test_an_event_that_is_changed_keeps_its_picture_and_is_told(
-    citizen: Meet, editor: Citizen, at_work: RunningBot
+    citizen: Meet, editor: Citizen, busy_bot: RunningBot
 ) -> None:
-    event = await put_on(at_work, "Кеш", SATURDAY, picture="a-picture")
-    same = await put_on(at_work, "Кеш", SATURDAY)
-    await comes(at_work, await citizen("kk"), event.id)
+    event = await put_on(busy_bot, "Кеш", SATURDAY, picture="a-picture")
+    same = await put_on(busy_bot, "Кеш", SATURDAY)
+    await comes(busy_bot, await citizen("kk"), event.id)
     await asked(editor)
 
     checked = await sends(editor, a_table(row_of(event, starts="2026-12-05 16:00"), row_of(same)))
@@ -251,18 +239,18 @@ async def test_an_event_that_is_changed_keeps_its_picture_and_is_told(
         f"Whoever comes to an event that changes will be told. {UNTIL_PRESSED}"
     )
     assert done.text == "1 event changed."
-    edited = (await at_work.app.services.browsing.card(event.id, None)).event
+    edited = (await busy_bot.app.services.browsing.card(event.id, None)).event
     assert edited.details.picture == "a-picture"
     assert edited.starts_at == SATURDAY + timedelta(hours=1)
     assert (edited.version, edited.status) == (event.version + 1, EventStatus.PUBLISHED)
-    assert edited.notice_due_at == at_work.now() + timedelta(minutes=10)
-    assert (await at_work.app.services.browsing.card(same.id, None)).event == same
+    assert edited.notice_due_at == busy_bot.now() + timedelta(minutes=10)
+    assert (await busy_bot.app.services.browsing.card(same.id, None)).event == same
 
 
 async def test_what_is_in_the_table_already_leaves_nothing_to_import(
-    editor: Citizen, at_work: RunningBot
+    editor: Citizen, busy_bot: RunningBot
 ) -> None:
-    event = await put_on(at_work, "Кеш", SATURDAY)
+    event = await put_on(busy_bot, "Кеш", SATURDAY)
     await asked(editor)
 
     same = await sends(editor, a_table(row_of(event)))
@@ -274,10 +262,10 @@ async def test_what_is_in_the_table_already_leaves_nothing_to_import(
 
 
 async def test_one_mistake_keeps_the_whole_table_out_until_it_is_mended(
-    citizen: Meet, language: Language, at_work: RunningBot
+    citizen: Meet, language: Language, busy_bot: RunningBot
 ) -> None:
-    editor = await invited(at_work, await citizen(language))
-    before = await count(at_work)
+    editor = await invited(busy_bot, await citizen(language))
+    before = await count(busy_bot)
     await asked(editor)
 
     told = await sends(editor, a_table(a_row(), a_row(house="<atlantis>", topic="fun")))
@@ -290,7 +278,7 @@ async def test_one_mistake_keeps_the_whole_table_out_until_it_is_mended(
     assert words("Lines with mistakes: {count}", count=1) in told.text
     assert told.text.endswith(words(MEND))
     assert told.buttons == [editor.labels("Empty table", "List of codes"), editor.labels("Cancel")]
-    assert await count(at_work) == before
+    assert await count(busy_bot) == before
     import_both = words.counted("Import {count} event", "Import {count} events", 2)
     assert mended.buttons == [[import_both], editor.labels("Cancel")]
 
@@ -315,11 +303,11 @@ async def test_many_mistakes_are_counted(editor: Citizen) -> None:
 
 
 async def test_what_an_editor_may_not_write_is_a_mistake_of_its_line(
-    editor: Citizen, at_work: RunningBot
+    editor: Citizen, busy_bot: RunningBot
 ) -> None:
-    elsewhere = await put_on(at_work, "Кеш", SATURDAY, house_id="almaty-republican")
-    hidden = await draft(at_work, "Құпия", SATURDAY, house_id="almaty-republican")
-    ours = await put_on(at_work, "Кеш", SATURDAY)
+    elsewhere = await put_on(busy_bot, "Кеш", SATURDAY, house_id="almaty-republican")
+    hidden = await draft(busy_bot, "Құпия", SATURDAY, house_id="almaty-republican")
+    ours = await put_on(busy_bot, "Кеш", SATURDAY)
     await asked(editor)
 
     told = await sends(
@@ -344,8 +332,8 @@ async def test_what_an_editor_may_not_write_is_a_mistake_of_its_line(
     assert "Құпия" not in told.text
 
 
-async def test_a_published_event_stays_complete(editor: Citizen, at_work: RunningBot) -> None:
-    ours = await put_on(at_work, "Кеш", SATURDAY)
+async def test_a_published_event_stays_complete(editor: Citizen, busy_bot: RunningBot) -> None:
+    ours = await put_on(busy_bot, "Кеш", SATURDAY)
     await asked(editor)
 
     told = await sends(editor, a_table(row_of(ours, title_ru="", starts="")))
@@ -357,57 +345,74 @@ async def test_a_published_event_stays_complete(editor: Citizen, at_work: Runnin
 
 
 async def test_a_role_taken_back_between_check_and_import_writes_nothing(
-    editor: Citizen, at_work: RunningBot
+    editor: Citizen, busy_bot: RunningBot
 ) -> None:
     await asked(editor)
     await sends(editor, a_table(a_row()))
-    before = await count(at_work)
-    await dismissed(at_work, editor)
+    before = await count(busy_bot)
+    await dismissed(busy_bot, editor)
 
     told = await editor.press("Import 1 event")
 
     assert told.text.startswith(NO_RIGHT)
-    assert await count(at_work) == before
+    assert await count(busy_bot) == before
 
 
 async def test_what_became_wrong_since_the_check_is_said_and_nothing_is_written(
-    editor: Citizen, at_work: RunningBot
+    editor: Citizen, busy_bot: RunningBot
 ) -> None:
-    ours = await draft(at_work, "Кеш", SATURDAY)
+    ours = await draft(busy_bot, "Кеш", SATURDAY)
     await asked(editor)
     await sends(editor, a_table(a_row(), row_of(ours, title_ru="Вечер")))
-    before = await count(at_work)
-    person = await at_work.app.services.people.meet(editor.chat.id, "en")
-    await at_work.app.services.editing.discard(ours.id, person.id)
+    before = await count(busy_bot)
+    person = await busy_bot.app.services.people.meet(editor.chat.id, "en")
+    await busy_bot.app.services.editing.discard(ours.id, person.id)
 
     told = await editor.press("Import 2 events")
     mended = await sends(editor, a_table(a_row()))
 
     assert "• Line 3: Among the events that you can change there is none with this id." in told.text
     assert told.text.endswith(MEND)
-    assert await count(at_work) == before - 1
+    assert await count(busy_bot) == before - 1
     assert mended.buttons[0] == ["Import 1 event"]
 
 
+async def test_an_event_that_went_to_another_region_since_the_check_stays_there(
+    editor: Citizen, busy_bot: RunningBot
+) -> None:
+    ours = await put_on(busy_bot, "Кеш", SATURDAY)
+    await asked(editor)
+    await sends(editor, a_table(row_of(ours, title_ru="Вечер")))
+    anybody = await an_editor(busy_bot)
+    gone = await busy_bot.app.services.editing.change(
+        ours.id, anybody.id, with_fields(house_id=HouseId("almaty-republican"))
+    )
+
+    told = await editor.press("Import 1 event")
+
+    assert "• Line 2: Among the events that you can change there is none with this id." in told.text
+    assert (await busy_bot.app.services.browsing.card(ours.id, None)).event == gone
+
+
 async def test_another_file_than_the_one_that_was_checked_is_refused(
-    editor: Citizen, at_work: RunningBot
+    editor: Citizen, busy_bot: RunningBot
 ) -> None:
     await asked(editor)
     await sends(editor, a_table(a_row()))
-    before = await count(at_work)
-    await at_work.settled()
-    await at_work.database.write(ANOTHER_CHECKSUM)
+    before = await count(busy_bot)
+    await busy_bot.settled()
+    await busy_bot.database.write(ANOTHER_CHECKSUM)
 
     told = await editor.press("Import 1 event")
 
     assert told.text.startswith("This is no longer the file that I checked.")
-    assert await count(at_work) == before
+    assert await count(busy_bot) == before
 
 
-async def test_a_table_whose_check_was_left_is_not_imported(editor: Citizen, at_work: RunningBot) -> None:
+async def test_a_table_whose_check_was_left_is_not_imported(editor: Citizen, busy_bot: RunningBot) -> None:
     await asked(editor)
     checked = await sends(editor, a_table(a_row()))
-    before = await count(at_work)
+    before = await count(busy_bot)
     await editor.write("/menu")
     await asked(editor)
     other = await sends(editor, a_table(a_row(), a_row()))
@@ -418,7 +423,7 @@ async def test_a_table_whose_check_was_left_is_not_imported(editor: Citizen, at_
     assert told.text.startswith("I no longer know this table, and this press changed nothing.")
     assert told.buttons == [["Import a table"], ["My drafts", "Menu"]]
     assert done.text.startswith("2 drafts made.")
-    assert await count(at_work) == before + 2
+    assert await count(busy_bot) == before + 2
 
 
 async def test_drafts_that_are_not_remembered_any_more_are_found_among_the_others(editor: Citizen) -> None:
@@ -467,10 +472,10 @@ async def test_words_instead_of_a_file_are_answered_and_the_form_stays_open(edit
 
 @pytest.mark.parametrize("method", ["getFile", "file"])
 async def test_a_file_that_does_not_come_through_can_be_sent_again(
-    editor: Citizen, at_work: RunningBot, expected_refusals: Counter[str], method: str
+    editor: Citizen, busy_bot: RunningBot, expected_refusals: Counter[str], method: str
 ) -> None:
     await asked(editor)
-    at_work.sandbox.faults.add(Fault(kind="bad_request", method=method, times=1))
+    busy_bot.sandbox.faults.add(Fault(kind="bad_request", method=method, times=1))
     expected_refusals[method] += 1
 
     told = await sends(editor, a_table(a_row()))
@@ -481,11 +486,11 @@ async def test_a_file_that_does_not_come_through_can_be_sent_again(
 
 
 async def test_an_import_whose_file_does_not_come_through_is_pressed_again(
-    editor: Citizen, at_work: RunningBot, expected_refusals: Counter[str]
+    editor: Citizen, busy_bot: RunningBot, expected_refusals: Counter[str]
 ) -> None:
     await asked(editor)
     checked = await sends(editor, a_table(a_row()))
-    at_work.sandbox.faults.add(Fault(kind="bad_request", method="file", times=1))
+    busy_bot.sandbox.faults.add(Fault(kind="bad_request", method="file", times=1))
     expected_refusals["file"] += 1
 
     answer = await editor.chat.press_old(checked, "Import 1 event")
@@ -499,11 +504,11 @@ async def test_an_import_whose_file_does_not_come_through_is_pressed_again(
 
 
 async def test_telegrams_own_limit_is_told_as_ours(
-    editor: Citizen, at_work: RunningBot, expected_refusals: Counter[str]
+    editor: Citizen, busy_bot: RunningBot, expected_refusals: Counter[str]
 ) -> None:
     await asked(editor)
     too_big = Fault(kind="bad_request", method="getFile", description="file is too big", times=1)
-    at_work.sandbox.faults.add(too_big)
+    busy_bot.sandbox.faults.add(too_big)
     expected_refusals["getFile"] = 1
 
     told = await sends(editor, b"as if it had 21 MB")
@@ -512,28 +517,28 @@ async def test_telegrams_own_limit_is_told_as_ours(
 
 
 async def test_no_more_of_a_file_is_taken_in_than_a_table_may_have(
-    visitor: Citizen, at_work: RunningBot
+    visitor: Citizen, busy_bot: RunningBot
 ) -> None:
     largest = await visitor.chat.send_document(b"x" * LARGEST_FILE, name="large.csv")
     larger = await visitor.chat.send_document(b"x" * (LARGEST_FILE + 1), name="larger.csv")
     await visitor.chat.reply()
 
-    assert len(await download(at_work.app.bot, largest.raw["document"]["file_id"])) == LARGEST_FILE
+    assert len(await download(busy_bot.app.bot, largest.raw["document"]["file_id"])) == LARGEST_FILE
     with pytest.raises(FileTooLarge):
-        await download(at_work.app.bot, larger.raw["document"]["file_id"])
+        await download(busy_bot.app.bot, larger.raw["document"]["file_id"])
 
 
 @pytest.mark.parametrize("kind", ["CSV", "XLSX"])
-async def test_what_is_exported_comes_back_unchanged(citizen: Meet, at_work: RunningBot, kind: str) -> None:
-    editor = await invited(at_work, await citizen("en"), RegionCode("KZ-71"))
-    ahead = await put_on(at_work, "=1+1", SATURDAY, house_id="astana", capacity=40, languages=("kk", "ru"))
-    begun = await draft(at_work, "Жаңа", SATURDAY, house_id="astana")
-    elsewhere = await put_on(at_work, "Кеш", SATURDAY)
+async def test_what_is_exported_comes_back_unchanged(citizen: Meet, busy_bot: RunningBot, kind: str) -> None:
+    editor = await invited(busy_bot, await citizen("en"), RegionCode("KZ-71"))
+    ahead = await put_on(busy_bot, "=1+1", SATURDAY, house_id="astana", capacity=40, languages=("kk", "ru"))
+    begun = await draft(busy_bot, "Жаңа", SATURDAY, house_id="astana")
+    elsewhere = await put_on(busy_bot, "Кеш", SATURDAY)
     await editor.write("/menu")
     await editor.forge("xt")
 
     sent = await editor.press(f"Take my events ({kind})")
-    data = await bytes_of(at_work, sent)
+    data = await bytes_of(busy_bot, sent)
     await asked(editor)
     checked = await sends(editor, data, sent.raw["document"]["file_name"])
 
@@ -548,8 +553,8 @@ async def test_what_is_exported_comes_back_unchanged(citizen: Meet, at_work: Run
         assert ids[str(ahead.id)]["title_kk"] == "'=1+1", "a spreadsheet runs no formula"
 
 
-async def test_an_editor_without_events_has_nothing_to_take(citizen: Meet, at_work: RunningBot) -> None:
-    editor = await invited(at_work, await citizen("en"), RegionCode("KZ-62"))
+async def test_an_editor_without_events_has_nothing_to_take(citizen: Meet, busy_bot: RunningBot) -> None:
+    editor = await invited(busy_bot, await citizen("en"), RegionCode("KZ-62"))
     await editor.write("/menu")
     tables = await editor.forge("xt")
 
@@ -560,13 +565,11 @@ async def test_an_editor_without_events_has_nothing_to_take(citizen: Meet, at_wo
 
 
 async def test_a_check_survives_a_restart(bot: RunningBot) -> None:
-    editor = await invited(wired(bot), await bot.meet("en"), ABAI)
+    editor = await invited(bot, await bot.meet("en"), ABAI)
     await asked(editor)
     await sends(editor, a_table(a_row()))
 
     await bot.restart()
-    await editor.write("/help")
-    wired(bot)
     done = await editor.press("Import 1 event")
 
     assert done.text.startswith("1 draft made.")

@@ -81,6 +81,31 @@ async def a_picture(bot: RunningBot) -> str:
     return sent.photo[-1].file_id
 
 
+async def test_a_picture_that_telegram_no_longer_has_leaves_the_words(
+    bot: RunningBot, expected_refusals: Counter[str]
+) -> None:
+    expected_refusals.update({"sendPhoto": 2, "editMessageMedia": 1})
+    event = await put_on(bot, "Выставка", SATURDAY, picture="gone")
+
+    somebody = await looking_at(bot, event)
+    card = await somebody.press("I am coming")
+
+    assert card.text.startswith("Выставка")
+    assert number_on(card)
+
+
+async def test_a_card_with_a_picture_stands_below_the_calendar_file(bot: RunningBot) -> None:
+    event = await put_on(bot, "Выставка", SATURDAY, picture=await a_picture(bot))
+    somebody = await looking_at(bot, event)
+    await somebody.press("I am coming")
+    file = await somebody.press("Add to my calendar")
+
+    await somebody.chat.press_data(file, f"e:{event.id}:")
+
+    assert somebody.chat.last.id > file.id
+    assert somebody.chat.last.raw["photo"]
+
+
 def number_on(card: SeenMessage) -> str:
     return next(line for line in card.text.splitlines() if line[-4:].isdecimal())[-4:]
 

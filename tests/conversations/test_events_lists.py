@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from aiogram.types import Chat, Message, Update, User
 
 from bot.domain.language import Language
 from bot.domain.places import HouseId, PlaceId
@@ -304,6 +305,30 @@ async def test_a_place_abroad_is_said_to_be_far(bot: RunningBot, language: Langu
         "The location you shared is far from Kazakhstan, or your phone has not found it yet.\n\n"
         "Write the name of a town in Kazakhstan, or choose a region."
     )
+
+
+async def test_a_place_that_was_lost_in_a_restart_is_asked_for_again(
+    bot: RunningBot, language: Language
+) -> None:
+    await put_on(bot, "Ярмарка", SATURDAY)
+    somebody = await visiting(bot, language)
+    await somebody.write("/events")
+    await somebody.press("Near a place")
+
+    lost = Message(
+        message_id=10**6,
+        date=MORNING,
+        chat=Chat(id=somebody.chat.id, type="private"),
+        from_user=User(id=somebody.chat.id, is_bot=False, first_name="Citizen", language_code=language),
+    )
+    app = bot.app
+    await app.dispatcher.feed_update(app.bot, Update(update_id=10**9, message=lost), position_lost=True)
+    asked = somebody.chat.last
+    listed = await somebody.write("Семей")
+
+    assert asked.text == somebody.words.beginning("Share your location once more")
+    assert asked.buttons[0] == somebody.labels("By region")
+    assert "1. Ярмарка" in listed.text
 
 
 async def test_a_list_of_a_house_that_is_gone_shows_everything(bot: RunningBot) -> None:

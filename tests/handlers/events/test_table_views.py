@@ -104,14 +104,20 @@ def test_different_mistakes_are_said_differently() -> None:
 
 def test_the_mistakes_that_are_not_shown_are_counted() -> None:
     with speaking():
-        said = problems.listed([of_cell(Problem.NOT_A_TIME)] * 40)
-        one_more = problems.listed([TableProblem(line=2, column="id", problem=Problem.MISSING_COLUMN)] * 16)
+        said = problems.listed([of_cell(Problem.NOT_A_TIME)] * 16)
+
+    assert said.count("•") == problems.MOST_SHOWN
+    assert said.endswith("and 1 more")
+
+
+def test_long_mistakes_leave_room_for_what_is_said_around_them() -> None:
+    with speaking():
+        said = problems.listed([of_row(RowRefusal.NOT_COMPLETE)] * 16)
 
     shown = said.count("•")
-    assert 1 <= shown <= problems.MOST_SHOWN
-    assert said.endswith(f"and {40 - shown} more")
-    assert one_more.count("•") == 15
-    assert one_more.endswith("and 1 more")
+    assert 1 < shown < problems.MOST_SHOWN
+    assert said.endswith(f"and {16 - shown} more")
+    assert length(said) <= problems.LONGEST_LIST + len("and 16 more") + shown
 
 
 def test_a_file_that_is_no_table_is_told_without_counts() -> None:

@@ -1,0 +1,91 @@
+"""The demonstration in a browser: `python -m bot demo`, and the phones that its page shows side by side."""
+
+import asyncio
+import re
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from playwright.async_api import Browser, Locator, Page, expect
+
+from bot.domain.language import Language
+from tests.catalogues import words_in
+
+ROOT = Path(__file__).parents[1]
+
+PATIENCE = 60.0
+"""Seconds for the demonstration to start on a slow machine."""
+
+GUESTS = {Language.KAZAKH: "Қонақ", Language.RUSSIAN: "Гость", Language.ENGLISH: "Guest"}
+
+EDITOR = "Редактор"
+
+
+@asynccontextmanager
+async def demonstration() -> AsyncIterator[str]:
+    """Run the demonstration as a process of its own and give the address that it prints first."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "demo", "--port", "0", cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    try:
+        assert process.stdout is not None
+        async with asyncio.timeout(PATIENCE):
+            first_line = (await process.stdout.readline()).decode()
+        found = re.search(r"http://\S+", first_line)
+        assert found, first_line
+        yield found[0]
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.communicate()
+    assert process.returncode == 0
+
+
+class Phone:
+    """One column of the web chat: somebody's phone."""
+
+    def __init__(self, page: Page, language: Language, person: str = "") -> None:
+        self.language = language
+        self.words = words_in(language)
+        self.column = page.locator(f'[data-testid=column][data-person="{person or GUESTS[language]}"]')
+
+    async def start(self) -> None:
+        await self.column.get_by_test_id("start").click()
+        await self.sees(self.words.beginning("Hello! I am Dostyq. I help you").splitlines()[0])
+
+    async def write(self, text: str) -> None:
+        await self.column.get_by_test_id("composer").fill(text)
+        await self.column.get_by_test_id("send").click()
+
+    def button(self, label: str) -> Locator:
+        """Give the newest button under a message that begins with `label`."""
+        begins = re.compile(f"^{re.escape(label)}")
+        return self.column.get_by_test_id("inline-button").filter(has_text=begins).last
+
+    async def press(self, label: str) -> None:
+        await self.button(self.words.label(label)).click()
+
+    async def sees(self, text: str) -> None:
+        """Wait until the newest message says `text`."""
+        await expect(self.column.get_by_test_id("message").last).to_contain_text(text)
+
+    async def hides_keyboard(self) -> None:
+        await self.column.get_by_test_id("keyboard-toggle").click()
+        await expect(self.column.get_by_test_id("reply-button").first).to_be_hidden()
+
+
+@asynccontextmanager
+async def page_of(browser: Browser, address: str, width: int, height: int) -> AsyncIterator[Page]:
+    """Open the web chat in a window of that size; no script of the page may fail."""
+    page = await browser.new_page(
+        viewport={"width": width, "height": height}, device_scale_factor=1, color_scheme="light"
+    )
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    await page.emulate_media(reduced_motion="reduce")
+    await page.goto(address)
+    await expect(page.locator("body[data-ready]")).to_be_visible()
+    yield page
+    await page.close()
+    assert errors == []
