@@ -43,7 +43,9 @@ class Attendee(Phone):
 
     async def sees_that_it_moved(self) -> None:
         told = self.words("<b>The time has changed</b>").removeprefix("<b>").removesuffix("</b>")
-        await expect(self.column.get_by_test_id("message").last).to_contain_text(told, timeout=SETTLED)
+        last = self.column.get_by_test_id("message").last
+        await expect(last).to_contain_text(told, timeout=SETTLED)
+        await last.scroll_into_view_if_needed()
 
 
 class Editor(Phone):

@@ -121,7 +121,7 @@ async def test_the_way_in_leads_to_import_export_and_back(
 
 
 @pytest.mark.parametrize("button", ["xt", "dti", "dtt", "dtk", "dte:csv", "dte:xlsx"])
-async def test_tables_are_for_editors(visitor: Citizen, busy_bot: RunningBot, button: str) -> None:
+async def test_tables_are_for_editors(visitor: Citizen, button: str) -> None:
     await visitor.write("/menu")
 
     told = await visitor.forge(button)

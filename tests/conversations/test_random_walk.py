@@ -2,18 +2,25 @@
 
 import random
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
 from bot.domain.language import Language
+from bot.domain.roles import COUNTRY
 from sandbox import SeenMessage
 from tests.conftest import Meet
 from tests.conversations.citizens import Citizen
+from tests.conversations.editors import invited
+from tests.conversations.events_on import put_on
 from tests.conversations.running import RunningBot
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(180)]
 
 STEPS = 300
+
+AN_EDITOR = 3
+"""The walk of somebody who may also change events."""
 
 SAYINGS = [
     "/start",
@@ -25,7 +32,16 @@ SAYINGS = [
     "/houses",
     "/schools",
     "/menu",
+    "/events",
+    "/my",
+    "/edit",
+    "/start event_1",
+    "/start event_999",
     "/something_else",
+    "сегодня",
+    "осы сенбіде Семейде",
+    "когда день благодарности?",
+    "25 December 18:00",
     "Семей",
     "Аксу",
     "Павлодар облысы",
@@ -84,7 +100,7 @@ class Walk:
             self.unchanged += 1
             return
         shown = await chat.reply()
-        assert shown.text or shown.location
+        assert shown.text or shown.raw.keys() & {"location", "photo", "document"}
 
     def _buttons(self) -> list[tuple[SeenMessage, str]]:
         """Give what can be pressed in the latest messages."""
@@ -103,7 +119,10 @@ async def test_wherever_one_wanders_there_is_an_answer_and_a_way_on(
     citizen: Meet, busy_bot: RunningBot, expected_refusals: Counter[str], seed: int
 ) -> None:
     somebody = await citizen(list(Language)[seed % 3])
+    await put_on(busy_bot, f"Walk {seed}", busy_bot.now() + timedelta(days=seed), capacity=2)
     await somebody.start()
+    if seed == AN_EDITOR:
+        await invited(busy_bot, somebody, COUNTRY)
     walk = Walk(somebody, seed)
 
     for step in range(STEPS):
@@ -113,6 +132,7 @@ async def test_wherever_one_wanders_there_is_an_answer_and_a_way_on(
             raise AssertionError(walk.steps[-10:]) from error
         assert somebody.chat.keyboard, walk.steps[-10:]
         if step % 50 == 0:
+            await busy_bot.settled()  # a link is answered twice
             greeting = await somebody.start()
             assert greeting.keyboard
 
