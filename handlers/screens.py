@@ -70,8 +70,10 @@ async def _answer(message: Message, screen: Screen) -> int:
 
 
 async def _put_in_place(message: Message, screen: Screen) -> bool:
-    """Change the message into the screen; a picture can't become a mere text, which False tells."""
+    """Change the message into the screen; False where a picture would become a text, or a file be lost."""
     if screen.photo:
+        if message.text is None and not message.photo:
+            return False
         media = InputMediaPhoto(media=screen.photo, caption=screen.text)
         await message.edit_media(media, reply_markup=screen.keyboard)
         return True

@@ -10,8 +10,8 @@ from bot.services.places import Places
 from handlers.events.typed import read_listing
 
 
-class NamesDays(Filter):
-    """The text names days, and nothing else but a place; gives the `listing` that is asked for."""
+class NamesPeriod(Filter):
+    """The text names a period, and nothing else but a place; gives the `listing` that is asked for."""
 
     async def __call__(
         self, event: Message | InlineQuery, browsing: Browsing, places: Places

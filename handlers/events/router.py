@@ -23,7 +23,7 @@ from handlers.events.cards import open_event, send_calendar_file, send_ticket
 from handlers.events.days import register_day_text, register_days
 from handlers.events.door import router as door
 from handlers.events.editing import router as editing
-from handlers.events.filters import NamesDays
+from handlers.events.filters import NamesPeriod
 from handlers.events.links import PAYLOAD, follow_link, offer_event, offer_list, open_link
 from handlers.events.lists import (
     show_home,
@@ -47,7 +47,7 @@ def create_early_router() -> Router:
     router.message.filter(StateFilter(EventsNear.where))
     router.message.register(ask_again, MagicData(F.position_lost))
     router.inline_query.register(offer_event, F.query.regexp(PAYLOAD).as_("named"))
-    router.inline_query.register(offer_list, NamesDays())
+    router.inline_query.register(offer_list, NamesPeriod())
     return router
 
 
@@ -66,7 +66,7 @@ def create_router() -> Router:
 def create_text_router() -> Router:
     """Give the routes of what somebody types: to be asked after every command, key and form."""
     router = Router(name=f"{__name__}.text")
-    router.message.register(show_typed_list, F.text, NamesDays())
+    router.message.register(show_typed_list, F.text, NamesPeriod())
     register_day_text(router)
     return router
 

@@ -3,7 +3,6 @@
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.language import Language
-from bot.domain.roles import INVITATION_PREFIX
 from handlers.menu.callbacks import LanguageChosen
 from handlers.navigation import LinkFollowed, Section, SectionOpened, button, keyboard, menu_button
 from handlers.screens import Screen
@@ -15,6 +14,10 @@ ENDONYMS = {Language.KAZAKH: "Қазақша", Language.RUSSIAN: "Русский
 CHOOSE_IN_ALL_LANGUAGES = (
     "Сізге қай тілде жазайын?\nНа каком языке вам писать?\nWhich language shall I write in?"
 )
+
+
+CARD_PREFIXES = ("house_", "school_", "event_")
+"""How the payloads begin that name a card; the others lead elsewhere."""
 
 
 def greeting() -> str:
@@ -66,7 +69,7 @@ def language_chosen() -> str:
 
 def way_on(payload: str) -> Screen:
     """Offer what the deep link names to somebody who first had to choose a language."""
-    label = _("Go on") if payload.startswith(INVITATION_PREFIX) else _("Show the card")
+    label = _("Show the card") if payload.startswith(CARD_PREFIXES) else _("Go on")
     return Screen(_("You came here by a link."), keyboard([[button(label, LinkFollowed(payload=payload))]]))
 
 

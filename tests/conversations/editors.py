@@ -69,6 +69,8 @@ async def event_of(bot: RunningBot, editor: Citizen) -> Event:
 
 
 async def comes(bot: RunningBot, somebody: Citizen, event_id: EventId, seats: int = 1) -> None:
-    """Let somebody take seats."""
+    """Let somebody take seats, who has started the bot, since it can't write to others."""
+    if not somebody.chat.messages:
+        await somebody.start()
     person = await bot.app.services.people.meet(somebody.chat.id, somebody.language)
     await bot.app.services.attending.come(event_id, person.id, seats)

@@ -76,5 +76,10 @@ async def _notices_more(sandbox: Sandbox, count: int) -> None:
 
 async def _until_nothing_waits(database_url: str, people: int) -> None:
     async with asyncio.timeout(PATIENCE):
-        while len(found := await states(database_url)) < people or ON_THE_WAY & set(found.values()):
+        while not await _nothing_waits(database_url, people):  # noqa: ASYNC110  # another process does it
             await asyncio.sleep(0.2)
+
+
+async def _nothing_waits(database_url: str, people: int) -> bool:
+    found = await states(database_url)
+    return len(found) == people and ON_THE_WAY.isdisjoint(found.values())

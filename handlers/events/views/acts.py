@@ -66,7 +66,7 @@ def ask_lead(card: EventCard, now: datetime, back: str) -> Screen:
     names = {
         Lead.DAY_BEFORE: _("A day before"),
         Lead.TWO_HOURS: _("Two hours before"),
-        Lead.MORNING: _("That morning at 08:00"),
+        Lead.MORNING: _("In the morning of that day"),
         Lead.NONE: _("No reminder"),
     }
     rows = [

@@ -67,7 +67,7 @@ def near_me(found: Sequence[NearbyEvent], directory: Directory) -> Screen:
 def of_person(cards: Sequence[EventCard], directory: Directory, page_number: int) -> Screen:
     """Show what somebody comes to or waits for."""
     leave = [ways.what_is_on_button(), menu_button()]
-    title = f"<b>{_('My events')}</b>"
+    title = _("<b>My events</b>")
     if not cards:
         hint = _("You have no events ahead. Open one under “What is on” and press “I am coming”.")
         return Screen(f"{title}\n\n{hint}", keyboard([leave]))

@@ -59,15 +59,15 @@ def seats_offered(card: EventCard, directory: Directory) -> Screen:
         )
         paragraphs.append(fewer.format(count=mine.seats))
     paragraphs.append(standing(card))
-    paragraphs.append(_("If you do not answer by then, the next person in line is asked."))
+    paragraphs.append(_("If you do not answer by then, the seats may go to somebody else."))
     return Screen("\n\n".join(paragraphs), keyboard([offer_buttons(card), [_open_button(card)]]))
 
 
 def offer_expired(card: EventCard, directory: Directory) -> Screen:
     """Tell somebody that seats are no longer kept for them, and how they may still come."""
     again = _(
-        "The time to answer is over, and the next person in line is asked. Do you still want to come? "
-        "Open the event: you can join the waiting list again."
+        "The time to answer is over, and the seats may go to somebody else. Do you still want to come? "
+        "You can join the waiting list again."
     )
     paragraphs = [
         _headline(card, _("<b>No seat is kept for you any more: {title}</b>")),

@@ -29,10 +29,10 @@ def refusal(error: EventRefusal) -> str:
         EventUnknown: _("This event is no longer here."),
         EventOver: _("This event is over."),
         EventIsCancelled: _("This event has been cancelled."),
-        OfferGone: _("These seats went to the next in line. You can join the waiting list again."),
+        OfferGone: _("These seats are no longer kept for you. You can join the waiting list again."),
         NotAttending: _("You are not coming to this event. To come, press “I am coming”."),
         NotAnEditor: _(
-            "Only an editor of this region may do that. Ask whoever invited you for an invitation."
+            "Only an editor of this region may do that. Ask the people who run this bot for an invitation."
         ),
         NotAtThisDoor: _("Nobody has this ticket for this event. Check the number."),
     }.get(type(error)) or _("That can't be done with this event any more.")

@@ -107,7 +107,7 @@ def test_the_mistakes_that_are_not_shown_are_counted() -> None:
         said = problems.listed([of_cell(Problem.NOT_A_TIME)] * 16)
 
     assert said.count("•") == problems.MOST_SHOWN
-    assert said.endswith("and 1 more")
+    assert said.endswith("and 1 more mistake")
 
 
 def test_long_mistakes_leave_room_for_what_is_said_around_them() -> None:
@@ -116,7 +116,7 @@ def test_long_mistakes_leave_room_for_what_is_said_around_them() -> None:
 
     shown = said.count("•")
     assert 1 < shown < problems.MOST_SHOWN
-    assert said.endswith(f"and {16 - shown} more")
+    assert said.endswith(f"and {16 - shown} more mistakes")
     assert length(said) <= problems.LONGEST_LIST + len("and 16 more") + shown
 
 

@@ -21,7 +21,8 @@ def door(guests: GuestList) -> Screen:
         f"<b>{lines.title(event.details)}</b>\n{lines.when(event.details.starts_at, event.details.ends_at)}"
     )
     if event.status is EventStatus.CANCELLED:
-        title = f"{title}\n{_('This event has been cancelled.')}"
+        cancelled = _("This event has been cancelled.")
+        title = f"{title}\n{cancelled}"
     act = _("At the door: type the number that a guest says. Send each number by itself.")
     return Screen("\n\n".join([title, act, _count(guests)]), keyboard(_done(guests.event.id)))
 

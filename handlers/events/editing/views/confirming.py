@@ -99,7 +99,7 @@ def repeat(page: EditorPage, until: date) -> Screen:
     if not days:
         return repeat_until(page, _("There is no week before that day. Write a later day."))
     text = ngettext(
-        "There will be {count} more event, at the same hour: {first}.",
+        "There will be {count} more event, at the same hour: from {first} to {last}.",
         "There will be {count} more events, at the same hour: from {first} to {last}.",
         len(days),
     ).format(

@@ -55,10 +55,10 @@ def _about_time(unsettled: Unsettled) -> str:
     match unsettled:
         case HourWanted(day):
             chosen = full_date(day, current_language())
-            return _("{day}. At what hour does it begin? Write it, or choose below.").format(day=chosen)
+            return _("{day}: at what hour does it begin? Write it, or choose below.").format(day=chosen)
         case MinuteWanted(day):
             chosen = full_date(day, current_language())
-            return _("{day}. Choose the exact time, or write it.").format(day=chosen)
+            return _("{day}: choose the exact time, or write it.").format(day=chosen)
         case NotAfterStart(starts_at):
             return _(
                 "The event begins at this time: {start}. The end must be later. "

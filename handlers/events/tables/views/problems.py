@@ -6,6 +6,7 @@ from html import escape
 from bot.domain.events.event import Topic
 from bot.services.events.event_table import LONGEST, MOST_ROWS, Problem, TableProblem
 from bot.services.events.import_rows import ImportProblem, RefusedRow, RowRefusal
+from handlers.events.views.fitting import length
 from handlers.events.views.refusals import gaps
 from handlers.words import _, ngettext
 
@@ -21,11 +22,13 @@ def listed(problems: Sequence[ImportProblem]) -> str:
     shown: list[str] = []
     for problem in problems[:MOST_SHOWN]:
         line = _placed(problem)
-        if shown and sum(map(len, shown)) + len(line) > LONGEST_LIST:
+        if shown and sum(map(length, (*shown, line))) > LONGEST_LIST:
             break
         shown.append(line)
     if more := len(problems) - len(shown):
-        shown.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
+        shown.append(
+            ngettext("and {count} more mistake", "and {count} more mistakes", more).format(count=more)
+        )
     return "\n".join(shown)
 
 
@@ -88,7 +91,7 @@ def _of_column(problem: TableProblem) -> str:
         case Problem.MISSING_COLUMN:
             return _("This column is missing.")
         case Problem.TWICE if problem.value:
-            return _("The event {value} stands in the table twice.")
+            return _("The event with the id {value} stands in the table twice.")
         case Problem.TWICE:
             return _("This column stands in the table twice.")
     return ""
