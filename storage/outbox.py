@@ -90,6 +90,11 @@ DROP_EXPIRED = """
     WHERE state = 'queued' AND expires_at <= :now RETURNING id
 """
 
+QUEUE_AGAIN = """
+    UPDATE outbox SET state = 'queued', finished_at = NULL
+    WHERE state = 'dropped' AND finished_at > :now AND expires_at > :now RETURNING id
+"""
+
 FORGET_OLD = "DELETE FROM outbox WHERE finished_at < :before AND state NOT IN ('queued', 'sending')"
 
 COUNT_BY_STATE = "SELECT state, count(*) AS notices FROM outbox GROUP BY state"
@@ -184,6 +189,10 @@ class SqlOutbox:
     async def drop_expired(self, now: datetime) -> int:
         """Drop what was not sent in time, and count it."""
         return len(await self._database.write(DROP_EXPIRED, now=now))
+
+    async def queue_again(self, now: datetime) -> int:
+        """Queue what was dropped at a moment that is yet to come, by a clock that was ahead, and count it."""
+        return len(await self._database.write(QUEUE_AGAIN, now=now))
 
     async def drop_finished(self, before: datetime) -> None:
         """Forget notices that were finished before that moment; their keys may be put in again."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from hypothesis import settings
 
 from bot.domain.language import Language
 from bot.services.content import Content
@@ -17,6 +18,9 @@ from storage.database import open_database
 from tests.catalogues import compile_outdated
 from tests.conversations.citizens import Citizen
 from tests.conversations.running import RunningBot
+
+settings.register_profile("busy machine", deadline=None)  # speed is measured in benchmarks, never in tests
+settings.load_profile("busy machine")
 
 pytest_plugins = ("tests.storage.databases",)
 

@@ -32,7 +32,7 @@ DRAINING = 10.0
 """Seconds that calls under way get to finish after a stop."""
 
 SWEEP = timedelta(minutes=1)
-"""How often what has expired is dropped."""
+"""How often what has expired is dropped; sooner where the clock was put back, and that is put right too."""
 
 logger = structlog.get_logger()
 
@@ -123,6 +123,10 @@ class Notifier:
     async def _sweep(self, now: datetime) -> None:
         if self._swept_at is not None and self._swept_at <= now < self._swept_at + SWEEP:
             return
+        if self._swept_at is None or now < self._swept_at:
+            again = await self._outbox.queue_again(now)
+            if again:
+                logger.warning("notices dropped too soon", notices=again)
         self._swept_at = now
         expired = await self._outbox.drop_expired(now)
         if expired:

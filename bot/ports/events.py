@@ -111,6 +111,13 @@ class EventTransaction(Protocol):
         """Have everybody reminded who wants to be at that moment and came before it; give how many."""
         ...
 
+    async def know_what_was_sent(self, event_id: EventId, known_version: int, keys: str) -> None:
+        """Let those who know one version know the last one of which a message to them has, or may have, left.
+
+        `keys` is how the keys of these messages begin; each ends with its version.
+        """
+        ...
+
     async def know(self, event_id: EventId, known_version: int, version: int) -> None:
         """Let those who know one version know another: nothing that concerns them differs."""
         ...
@@ -159,8 +166,8 @@ class EventStore(Protocol):
         """Give those who stand so to the event, by when they joined."""
         ...
 
-    async def to_tell(self, now: datetime) -> Sequence[EventId]:
-        """Give the events whose edits are due to be told."""
+    async def to_tell(self, now: datetime, latest: datetime) -> Sequence[EventId]:
+        """Give the events whose edits are due to be told, or only after `latest`, as no edit may be."""
         ...
 
     async def to_remind(self, now: datetime, until: datetime) -> Sequence[Event]:
@@ -191,8 +198,8 @@ class SubscriptionStore(Protocol):
         """Keep when the digest comes."""
         ...
 
-    async def times_in_use(self) -> Sequence[DigestTime]:
-        """Give the times at which anybody gets a digest."""
+    async def times_in_use(self) -> Mapping[DigestTime, datetime]:
+        """Give the times at which anybody gets a digest, and up to when all of that time have had theirs."""
         ...
 
     async def put_digests(self, when: DigestTime, planned: datetime, now: datetime) -> int:

@@ -25,6 +25,10 @@ class Outbox(Protocol):
         """Drop what was not sent in time, and count it."""
         ...
 
+    async def queue_again(self, now: datetime) -> int:
+        """Queue what was dropped at a moment that is yet to come, by a clock that was ahead, and count it."""
+        ...
+
     async def claim(self, notice_id: NoticeId, now: datetime, *, at_night: bool) -> bool:
         """Mark the notice as being sent; False where it must not be."""
         ...

@@ -63,9 +63,18 @@ _PUT_REMINDERS = """
         :holds_at_night{boolean}, 'queued', 0, :now{moment}
     FROM attendances
     WHERE event_id = :event_id AND state = 'coming' AND lead = :lead
-        AND confirmed_at < :planned{moment} AND lead_since < :planned{moment}
-    ON CONFLICT (person_id, key) DO NOTHING
+        AND (confirmed_at < :planned{moment} OR confirmed_at > :now{moment})
+        AND (lead_since < :planned{moment} OR lead_since > :now{moment})
+    ON CONFLICT (person_id, key) DO UPDATE
+        SET state = 'queued', due_at = excluded.due_at, created_at = excluded.created_at, finished_at = NULL
+        WHERE outbox.state = 'dropped'
+            OR (outbox.state = 'queued' AND outbox.created_at > excluded.created_at)
     RETURNING id
+"""
+"""One that was dropped comes after all once it is true again: an event that was called off is on again.
+
+What was kept at a moment that is yet to come was kept by a clock that was ahead. Such a reminder would come
+too late and is put in anew; whoever came at such a moment is reminded like the others.
 """
 
 
@@ -79,6 +88,20 @@ def _typed(statement: str) -> Dialects:
 
 PUT_CHANGED = _typed(_PUT_CHANGED)
 PUT_REMINDERS = _typed(_PUT_REMINDERS)
+
+KNOW_WHAT_WAS_SENT = """
+    UPDATE attendances SET told_version = coalesce(
+        (
+            SELECT max(event_versions.version)
+            FROM event_versions JOIN outbox ON outbox.person_id = attendances.person_id
+                AND outbox.key = CAST(:keys AS TEXT) || CAST(event_versions.version AS TEXT)
+            WHERE event_versions.event_id = :event_id AND event_versions.version > :known_version
+                AND outbox.state IN ('sending', 'sent', 'uncertain')
+        ),
+        told_version
+    )
+    WHERE event_id = :event_id AND told_version = :known_version
+"""
 
 KNOW = """
     UPDATE attendances SET told_version = :version
@@ -154,6 +177,15 @@ class SqlAttendances:
             now=now,
         )
         return len(rows)
+
+    async def know_what_was_sent(self, event_id: EventId, known_version: int, keys: str) -> None:
+        """Let those who know one version know the last one of which a message to them has, or may have, left.
+
+        `keys` is how the keys of these messages begin; each ends with its version.
+        """
+        await self._transaction.fetch(
+            KNOW_WHAT_WAS_SENT, event_id=event_id, known_version=known_version, keys=keys
+        )
 
     async def know(self, event_id: EventId, known_version: int, version: int) -> None:
         """Let those who know one version know another: nothing that concerns them differs."""

@@ -47,7 +47,7 @@ OF_PERSON = f"""
 
 LISTED = f"""
     SELECT {EVENT_COLUMNS}, {HELD} FROM events
-    WHERE status = 'published' AND starts_at < :until AND coalesce(ends_at, starts_at) > :since
+    WHERE status = 'published' AND starts_at < :until AND (starts_at >= :since OR ends_at > :since)
         AND (:house_id = '' OR house_id = :house_id)
         AND (:region_code = '' OR region_code = :region_code)
     ORDER BY starts_at, id LIMIT :most
@@ -56,14 +56,19 @@ LISTED = f"""
 EDITABLE = f"""
     SELECT {EVENT_COLUMNS} FROM events
     WHERE status = 'draft' OR coalesce(ends_at, starts_at) > :since
-    ORDER BY status <> 'draft', starts_at, id
+    ORDER BY status <> 'draft', starts_at IS NULL, starts_at, id
 """
+"""The databases disagree on where NULL stands in an order, so that is said."""
 
 ATTENDEES = f"""
-    SELECT {ATTENDANCE_COLUMNS} FROM attendances WHERE event_id = :event_id ORDER BY joined_at, number
+    SELECT {ATTENDANCE_COLUMNS} FROM attendances
+    WHERE event_id = :event_id AND ';' || CAST(:states AS TEXT) || ';' LIKE '%;' || state || ';%'
+    ORDER BY joined_at, number
 """
 
-TO_TELL = "SELECT id FROM events WHERE notice_due_at <= :now ORDER BY notice_due_at, id"
+TO_TELL = """
+    SELECT id FROM events WHERE notice_due_at <= :now OR notice_due_at > :latest ORDER BY notice_due_at, id
+"""
 
 TO_REMIND = f"""
     SELECT {EVENT_COLUMNS} FROM events
@@ -72,9 +77,11 @@ TO_REMIND = f"""
 """
 
 WITH_EXPIRED_OFFERS = """
-    SELECT DISTINCT event_id FROM attendances WHERE state = 'offered' AND offered_until <= :now
-    ORDER BY event_id
+    SELECT id FROM events
+    WHERE id IN (SELECT event_id FROM attendances WHERE state = 'offered' AND offered_until <= :now)
+    ORDER BY id
 """
+"""Not DISTINCT: for its order SQLite would read every attendance that ever was, every few seconds."""
 
 
 def card_of(row: Row) -> EventCard:

@@ -15,7 +15,7 @@ from storage.database import Database
 from storage.events import queries
 from storage.events.attendances import SqlAttendances
 from storage.events.events import SqlEventEdits
-from storage.events.rows import attendance_of, event_of
+from storage.events.rows import SEPARATOR, attendance_of, event_of
 from storage.roles import read_grants
 
 
@@ -73,12 +73,13 @@ class SqlEvents:
 
     async def attendees(self, event_id: EventId, states: Sequence[AttendanceState]) -> Sequence[Attendance]:
         """Give those who stand so to the event, by when they joined."""
-        rows = await self._database.fetch(queries.ATTENDEES, event_id=event_id)
-        return [attendance for row in rows if (attendance := attendance_of(row)).state in states]
+        rows = await self._database.fetch(queries.ATTENDEES, event_id=event_id, states=SEPARATOR.join(states))
+        return [attendance_of(row) for row in rows]
 
-    async def to_tell(self, now: datetime) -> Sequence[EventId]:
-        """Give the events whose edits are due to be told."""
-        return [EventId(row["id"]) for row in await self._database.fetch(queries.TO_TELL, now=now)]
+    async def to_tell(self, now: datetime, latest: datetime) -> Sequence[EventId]:
+        """Give the events whose edits are due to be told, or only after `latest`, as no edit may be."""
+        rows = await self._database.fetch(queries.TO_TELL, now=now, latest=latest)
+        return [EventId(row["id"]) for row in rows]
 
     async def to_remind(self, now: datetime, until: datetime) -> Sequence[Event]:
         """Give the published events that begin after `now` and until `until` and have nothing to tell."""
@@ -87,4 +88,4 @@ class SqlEvents:
     async def with_expired_offers(self, now: datetime) -> Sequence[EventId]:
         """Give the events in which an offer has run out."""
         rows = await self._database.fetch(queries.WITH_EXPIRED_OFFERS, now=now)
-        return [EventId(row["event_id"]) for row in rows]
+        return [EventId(row["id"]) for row in rows]

@@ -1,12 +1,12 @@
 """Wishes for new events, and the digests that are due."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.events.event import Event
 from bot.domain.events.subscriptions import DigestTime, Subscription, SubscriptionKind, Wishes
 from bot.domain.people import PersonId
-from storage.database import Database, Dialects
+from storage.database import Database, Dialects, as_utc
 from storage.events.rows import EVENT_COLUMNS, event_of, prefixed
 
 WISHES = "SELECT kind, value FROM subscriptions WHERE person_id = :person_id ORDER BY kind, value"
@@ -36,7 +36,10 @@ SET_TIME = """
     ON CONFLICT (person_id) DO UPDATE SET weekday = excluded.weekday, hour = excluded.hour
 """
 
-TIMES_IN_USE = "SELECT DISTINCT weekday, hour FROM digests ORDER BY weekday, hour"
+TIMES_IN_USE = """
+    SELECT weekday, hour, min(digested_until) AS digested_until FROM digests
+    GROUP BY weekday, hour ORDER BY weekday, hour
+"""
 
 MATCHES = """
     events.status = 'published' AND events.starts_at > :now AND subscriptions.since <= events.published_at
@@ -124,10 +127,12 @@ class SqlSubscriptions:
             SET_TIME, person_id=person_id, weekday=when.weekday, hour=when.hour, now=now
         )
 
-    async def times_in_use(self) -> Sequence[DigestTime]:
-        """Give the times at which anybody gets a digest."""
-        rows = await self._database.fetch(TIMES_IN_USE)
-        return [DigestTime(weekday=row["weekday"], hour=row["hour"]) for row in rows]
+    async def times_in_use(self) -> Mapping[DigestTime, datetime]:
+        """Give the times at which anybody gets a digest, and up to when all of that time have had theirs."""
+        return {
+            DigestTime(weekday=row["weekday"], hour=row["hour"]): as_utc(row["digested_until"])
+            for row in await self._database.fetch(TIMES_IN_USE)
+        }
 
     async def put_digests(self, when: DigestTime, planned: datetime, now: datetime) -> int:
         """Have a digest sent to all of that time for whom there is something new; give how many they are."""

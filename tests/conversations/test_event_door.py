@@ -174,7 +174,7 @@ async def test_numbers_are_let_in_one_after_the_other(
     assert come_in.html == "\n\n".join(
         [said(editor, COME_IN, 2, number=first.number), said(editor, so_far, 3, arrived=2)]
     )
-    assert come_in.buttons == [editor.labels("Done")]
+    assert come_in.buttons == [editor.labels("Finish")]
     assert said(editor, COME_IN, 1, number=second.number) in spaced.html
     already = (
         "⚠️ <b>Number {number} already came in at {time}.</b>\nIt is for {count} seat.",
@@ -183,7 +183,7 @@ async def test_numbers_are_let_in_one_after_the_other(
     assert again.html == "\n\n".join(
         [said(editor, already, 2, number=first.number, time="10:00"), said(editor, so_far, 3, arrived=3)]
     )
-    done = await editor.press("Done", on=again)
+    done = await editor.press("Finish", on=again)
     assert words("Came in: {seats}", seats=words.counted("{count} seat", "{count} seats", 3)) in done.text
 
 
@@ -236,7 +236,7 @@ async def test_a_number_of_nobody_is_said_and_the_door_stays_open(
     then = await editor.write(str(mine.number))
 
     assert told.text.startswith(f"⛔ There is no number {number} at this event.")
-    assert told.buttons == [["Done"]]
+    assert told.buttons == [["Finish"]]
     assert "Come in!" in then.text
 
 
@@ -267,7 +267,7 @@ async def test_a_command_leaves_the_door(editor: Citizen, event: Event, way_out:
 
 async def test_done_and_a_key_leave_the_door(editor: Citizen, event: Event) -> None:
     await at_the_door(editor, event)
-    await editor.press("Done")
+    await editor.press("Finish")
     after_done = await editor.write("Алматы")
     await at_the_door(editor, event)
     await editor.write("Houses of Friendship")
@@ -313,7 +313,7 @@ async def test_a_ticket_that_its_editor_scans_lets_in_and_numbers_may_follow(
     typed = await editor.write(str(second.number))
 
     assert scanned.html.splitlines()[:2] == [said(editor, COME_IN, 1, number=first.number), "Той &lt;1&gt;"]
-    assert scanned.buttons == [editor.labels("At the door"), editor.labels("Done")]
+    assert scanned.buttons == [editor.labels("At the door"), editor.labels("Finish")]
     assert again.text.startswith("⚠️")
     assert said(editor, COME_IN, 1, number=second.number) in typed.html
     opened = await editor.press("At the door", on=scanned)

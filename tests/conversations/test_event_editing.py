@@ -248,7 +248,7 @@ async def test_a_day_without_an_hour_asks_for_the_hour(editor: Citizen, busy_bot
     asked = await editor.write("в субботу")
     saved = await editor.write("кешкі 7-де")
 
-    assert "Saturday, 5 December 2026. At what hour does it begin?" in asked.text
+    assert "Saturday, 5 December 2026: at what hour does it begin?" in asked.text
     assert saved.text.startswith("Saved.")
     copied = (await events_of(busy_bot, editor))[1]
     assert copied.details.starts_at == SATURDAY_EVENING + timedelta(hours=1)

@@ -314,7 +314,7 @@ async def test_who_gives_back_several_seats_is_asked_first(bot: RunningBot) -> N
     [
         ("A day before", "13:00"),
         ("Two hours before", "11:00"),
-        ("That morning at 08:00", "08:00"),
+        ("In the morning of that day", "08:00"),
         ("No reminder", ""),
     ],
 )

@@ -9,6 +9,9 @@ from bot.domain.events.event import EventStatus, EventVersion
 SETTLING = timedelta(minutes=10)
 """How long an editor may go on editing before people are told, unless the settings say otherwise."""
 
+LONGEST_SETTLING = timedelta(hours=1)
+"""What the settings allow at most; an edit that is to be told later was made by a clock that was ahead."""
+
 HASTE = 10
 """A notice never waits longer than this part of the time that is left until the event."""
 

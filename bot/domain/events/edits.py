@@ -43,17 +43,25 @@ def with_fields(**fields: Any) -> Edit:
 
 
 def carried_over(old: EventDetails, new: EventDetails, later: EventDetails) -> EventDetails:
-    """Do to a later event of the series what was done to this one: times move by as much."""
+    """Do to a later event of the series what was done to this one: times move by as much.
+
+    An end that either of them lacked comes as long after the beginning as it now does here.
+    """
     changed = {
         name: getattr(new, name)
         for name in EventDetails.__slots__
         if getattr(old, name) != getattr(new, name)
     }
-    for name in ("starts_at", "ends_at"):
-        if name in changed:
-            was, now, theirs = getattr(old, name), getattr(new, name), getattr(later, name)
-            changed[name] = theirs + (now - was) if None not in (was, now, theirs) else theirs
-    return replace(later, **changed)
+    starts_at = _moved(old.starts_at, new.starts_at, later.starts_at) or later.starts_at
+    ends_at = _moved(old.ends_at, new.ends_at, later.ends_at)
+    if ends_at is None and starts_at and new.starts_at and new.ends_at:
+        ends_at = starts_at + (new.ends_at - new.starts_at)
+    times = {"starts_at": starts_at, "ends_at": ends_at}
+    return replace(later, **changed | {name: time for name, time in times.items() if name in changed})
+
+
+def _moved(was: datetime | None, now: datetime | None, theirs: datetime | None) -> datetime | None:
+    return theirs + (now - was) if was and now and theirs else None
 
 
 def _with(words: LocalizedText, language: Language, text: str) -> LocalizedText:

@@ -43,8 +43,8 @@ class Attending:
     async def come(self, event_id: EventId, person_id: PersonId, seats: int) -> EventCard:
         """Take so many seats, or a place on the waiting list where they are not free.
 
-        Raises EventUnknown, EventIsCancelled, EventOver. Somebody who comes already and asks for more than
-        there are keeps what they have.
+        Raises EventUnknown, EventIsCancelled, EventOver. Somebody who comes already or was offered seats, and
+        asks for more than there are, keeps what they have.
         """
         seats = min(max(seats, 1), MOST_SEATS_OF_ONE)
         now = self._clock()
@@ -92,6 +92,7 @@ class Attending:
     async def remember_card(self, event_id: EventId, person_id: PersonId, message_id: int) -> None:
         """Keep which message shows the event to somebody who comes, so that it can be brought up to date."""
         async with self._transaction() as transaction:
+            await transaction.event(event_id)  # whoever changes an attendance holds its event
             mine = await transaction.attendance(event_id, person_id)
             if mine is not None and mine.card_message_id != message_id:
                 await transaction.keep(replace(mine, card_message_id=message_id))
@@ -99,6 +100,7 @@ class Attending:
     async def take_calendar(self, event_id: EventId, person_id: PersonId) -> EventCard:
         """Give the event for a calendar file, and send whoever comes a new file when it changes."""
         async with self._transaction() as transaction:
+            await transaction.event(event_id)  # whoever changes an attendance holds its event
             mine = await transaction.attendance(event_id, person_id)
             if mine is not None and not mine.has_calendar:
                 await transaction.keep(replace(mine, has_calendar=True))
@@ -113,7 +115,7 @@ class Attending:
 
     async def _card(self, event_id: EventId, person_id: PersonId) -> EventCard:
         card = await self._store.card(event_id, person_id)
-        if card is None:
+        if card is None or card.event.status is EventStatus.DRAFT:
             raise EventUnknown
         return card
 
@@ -164,10 +166,11 @@ class Attending:
         queue = await transaction.waiting(event.id) if waiting_list_is_open(now, event.starts_at) else ()
         before = [one for one in queue if one.person_id != mine.person_id and _is_before(one, mine)]
         is_seated = mine.state in {AttendanceState.COMING, AttendanceState.OFFERED}
-        fits = free is None or seats <= free
+        is_less = mine.state is AttendanceState.COMING and seats <= mine.seats
+        fits = free is None or seats <= free or is_less  # an editor may have taken seats away meanwhile
         if fits and (is_seated or not before):
             return _coming(mine, seats, event, now)
-        if mine.state is AttendanceState.COMING:
+        if is_seated:
             return mine
         since = mine.joined_at
         if mine.state is AttendanceState.LEFT:

@@ -19,7 +19,7 @@ from bot.domain.events.event import (
 from bot.domain.events.rights import is_editor, may_edit
 from bot.domain.people import PersonId
 from bot.domain.places import RegionCode
-from bot.domain.roles import COUNTRY
+from bot.domain.roles import COUNTRY, Role, allows
 from bot.ports.clock import Clock
 from bot.ports.events import EventStore, EventTransaction, NewEvent
 from bot.services.events.seats import offer_seats
@@ -46,7 +46,7 @@ class Editing:
         async with self._store.transaction() as transaction:
             grants = await transaction.grants(person_id)
             region = region_of(details, self._places.directory)
-            if not is_editor(grants):
+            if not is_editor(grants) or (region and not allows(grants, Role.EDITOR, region)):
                 raise NotAnEditor
             return await transaction.add(draft(action_key, details, region, person_id), now)
 
@@ -63,9 +63,8 @@ class Editing:
             event = await editable(transaction, event_id, person_id)
             _require_ahead(event, now)
             details = edit(event.details)
-            later = (
-                await transaction.later_in_series(event) if following else ()
-            )  # as they lie before it moves
+            # Read before this one is saved: moved to a later time, it would follow itself.
+            later = await transaction.later_in_series(event) if following else ()
             edited = await self.put(transaction, event, details, person_id, now)
             for one in later:
                 theirs = carried_over(event.details, details, one.details)
@@ -85,7 +84,7 @@ class Editing:
             return await self._keep(transaction, event, published, person_id, now)
 
     async def cancel(self, event_id: EventId, person_id: PersonId, *, following: bool = False) -> Event:
-        """Call an event off, and the later ones of its series where `following` says so.
+        """Call an event off, and the later ones of its series where `following` says so; drafts stay.
 
         Raises EventUnknown, EventOver, NotAnEditor.
         """
@@ -94,11 +93,8 @@ class Editing:
             event = await editable(transaction, event_id, person_id)
             _require_ahead(event, now)
             later = await transaction.later_in_series(event) if following else ()
-            for one in (event, *later):
-                if one.is_published:
-                    cancelled = replace(one, status=EventStatus.CANCELLED)
-                    await self._keep(transaction, one, cancelled, person_id, now)
-        return replace(event, status=EventStatus.CANCELLED)
+            kept, *_ = [await self._cancel(transaction, one, person_id, now) for one in (event, *later)]
+        return kept
 
     async def restore(self, event_id: EventId, person_id: PersonId) -> Event:
         """Hold an event after all; raises EventUnknown, EventOver, NotAnEditor."""
@@ -143,7 +139,7 @@ class Editing:
         """
         if details == event.details:
             return event
-        edited = replace(event, details=details, region_code=region_of(details, self._places.directory))
+        edited = replace(event, details=details, region_code=self._region_after(event, details))
         if edited.region_code and not may_edit(edited, person_id, await transaction.grants(person_id)):
             raise NotAnEditor
         if event.status is not EventStatus.DRAFT and (missing := gaps(details, now)):
@@ -151,6 +147,21 @@ class Editing:
         kept = await self._keep(transaction, event, edited, person_id, now)
         await offer_seats(transaction, kept, now)
         return kept
+
+    async def _cancel(
+        self, transaction: EventTransaction, event: Event, person_id: PersonId, now: datetime
+    ) -> Event:
+        if not event.is_published:
+            return event
+        cancelled = replace(event, status=EventStatus.CANCELLED)
+        return await self._keep(transaction, event, cancelled, person_id, now)
+
+    def _region_after(self, event: Event, details: EventDetails) -> RegionCode:
+        """Give the region of the event; it stays where its house or place has gone from the directory."""
+        region = region_of(details, self._places.directory)
+        was = event.details
+        is_moved = (was.house_id, was.place_id) != (details.house_id, details.place_id)
+        return region if region or is_moved else event.region_code
 
     async def _keep(
         self,

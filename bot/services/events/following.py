@@ -1,17 +1,19 @@
 """What follows from an event by itself: notices of changes, reminders, offers that run out."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.astana_time import is_quiet
 from bot.domain.events.attendance import AttendanceState
-from bot.domain.events.changes import Change, changes, told_when
-from bot.domain.events.event import Event, EventId, EventStatus, EventVersion, as_version
+from bot.domain.events.changes import LONGEST_SETTLING, Change, changes, told_when
+from bot.domain.events.event import Event, EventId, EventVersion, as_version
 from bot.domain.events.reminders import LONGEST_LEAD, Lead, planned_at
 from bot.domain.outbox import NewNotice
 from bot.domain.people import PersonId
 from bot.ports.clock import Clock
 from bot.ports.events import EventStore, EventTransaction, MassNotice
+from bot.services.events.looks import DoneLooks, Look
 from bot.services.events.seats import OFFER_EXPIRED, offer_seats
 
 EVENT_CHANGED = "event_changed"
@@ -24,12 +26,13 @@ class Following:
     def __init__(self, store: EventStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._looks = DoneLooks()
 
     async def tell_changes(self) -> int:
         """Have everybody who comes told what changed since they last knew; give how many they are."""
         now = self._clock()
         told = 0
-        for event_id in await self._store.to_tell(now):
+        for event_id in await self._store.to_tell(now, now + LONGEST_SETTLING):
             async with self._store.transaction() as transaction:
                 told += await self._tell(transaction, event_id, now)
         return told
@@ -40,12 +43,12 @@ class Following:
         if is_quiet(now):  # what was due before the night comes in the morning
             return 0
         reminded = 0
-        for event in await self._store.to_remind(now, now + LONGEST_LEAD):
-            for lead in Lead:
-                planned = planned_at(event.starts_at, lead)
-                if planned is not None and planned <= now and _is_news(event, planned):
-                    async with self._store.transaction() as transaction:
-                        reminded += await transaction.put_reminders(event, lead, planned, now)
+        events = await self._store.to_remind(now, now + LONGEST_LEAD)
+        due = [look for event in events for look in _looks(event, now)]
+        for look in self._looks.still_wanted(due, now):
+            async with self._store.transaction() as transaction:
+                reminded += await transaction.put_reminders(*look, now)
+            self._looks.finish(look, now)
         return reminded
 
     async def expire_offers(self) -> int:
@@ -65,7 +68,7 @@ class Following:
 
     async def _tell(self, transaction: EventTransaction, event_id: EventId, now: datetime) -> int:
         event = await transaction.event(event_id)
-        if event is None or event.notice_due_at is None or event.notice_due_at > now:
+        if event is None or not _is_to_tell(event, now):
             return 0
         present = as_version(event)
         told, moved = 0, False
@@ -74,6 +77,8 @@ class Following:
                 continue
             found = changes(known, present)
             if not found or not _is_ahead(known, event, now):
+                # Somebody who was told, or may have been, what is now undone is told in a later round.
+                await transaction.know_what_was_sent(event_id, known.version, _keys(event_id))
                 await transaction.know(event_id, known.version, event.version)
                 continue
             reached = await transaction.put_changed(event, known.version, _notice(event, known, now), now)
@@ -83,17 +88,27 @@ class Following:
         return told
 
 
+def _is_to_tell(event: Event, now: datetime) -> bool:
+    """Tell whether the editors have settled, by now or by a clock that was ahead when they edited."""
+    due_at = event.notice_due_at
+    return due_at is not None and not now < due_at <= now + LONGEST_SETTLING
+
+
 def _notice(event: Event, known: EventVersion, now: datetime) -> MassNotice:
     earliest = _earliest(known, event)
-    due_at = told_when(now, earliest)
     return MassNotice(
         kind=EVENT_CHANGED,
-        key=f"{EVENT_CHANGED}:{event.id}:{event.version}",
+        key=f"{_keys(event.id)}{event.version}",
         payload={"event_id": event.id, "version": event.version},
-        due_at=due_at,
+        due_at=min(event.notice_due_at or now, now),
         expires_at=max(event.ends_at, known.details.ends_at or earliest),
-        holds_at_night=due_at > now,
+        holds_at_night=told_when(now, earliest) > now,
     )
+
+
+def _keys(event_id: EventId) -> str:
+    """Give how the keys of an event's notices of changes begin; each ends with the version."""
+    return f"{EVENT_CHANGED}:{event_id}:"
 
 
 def _earliest(known: EventVersion, event: Event) -> datetime:
@@ -106,9 +121,20 @@ def _is_ahead(known: EventVersion, event: Event, now: datetime) -> bool:
     return event.ends_at > now or (known.details.ends_at or event.ends_at) > now
 
 
-def _is_news(event: Event, planned: datetime) -> bool:
-    """Tell whether people knew the time of the event before the reminder was due: else they just heard it."""
-    return event.timed_at is not None and event.timed_at < planned
+def _looks(event: Event, now: datetime) -> Iterator[Look]:
+    """Give the moments of an event, up to now, at which somebody may want to be reminded."""
+    for lead in Lead:
+        planned = planned_at(event.starts_at, lead)
+        if planned is not None and planned <= now and _is_news(event, planned, now):
+            yield Look(event, lead, planned)
+
+
+def _is_news(event: Event, planned: datetime, now: datetime) -> bool:
+    """Tell whether people knew the time of the event before the reminder was due: else they just heard it.
+
+    Where they know it since a moment that is yet to come, the clock was ahead then, and nobody knows.
+    """
+    return event.timed_at is not None and (event.timed_at < planned or event.timed_at > now)
 
 
 async def _expire(transaction: EventTransaction, event: Event, offered: list[PersonId], now: datetime) -> int:
@@ -119,10 +145,10 @@ async def _expire(transaction: EventTransaction, event: Event, offered: list[Per
             continue
         if one.offered_until > now:
             continue
-        await transaction.keep(
-            replace(one, state=AttendanceState.LEFT, seats_offered=None, offered_until=None)
-        )
-        if event.status is EventStatus.PUBLISHED and event.starts_at > now:
+        # While the event is off nobody can take a seat, so nobody loses their place for it.
+        state = AttendanceState.LEFT if event.is_published else AttendanceState.WAITING
+        await transaction.keep(replace(one, state=state, seats_offered=None, offered_until=None))
+        if event.is_published and event.starts_at > now:
             await transaction.put([_expired(event, one.person_id, one.offered_until)], now)
         expired += 1
     await offer_seats(transaction, event, now)

@@ -21,7 +21,7 @@ from bot.domain.outbox import OutboxNotice
 from bot.ports.clock import Clock
 from bot.ports.events import EventStore, SubscriptionStore
 from bot.services.events.following import EVENT_CHANGED, REMINDER
-from bot.services.events.seats import OFFER_EXPIRED, SEAT_OFFERED
+from bot.services.events.seats import OFFER_EXPIRED, SEAT_OFFERED, offer_key
 from bot.services.events.subscribing import DIGEST
 
 KINDS = frozenset({EVENT_CHANGED, REMINDER, SEAT_OFFERED, OFFER_EXPIRED, DIGEST})
@@ -59,6 +59,7 @@ class EventNotices:
             return
         event_id, version = EventId(int(notice.payload["event_id"] or 0)), int(notice.payload["version"] or 0)
         async with self._store.transaction() as transaction:
+            await transaction.event(event_id)  # whoever changes an attendance holds its event
             mine = await transaction.attendance(event_id, notice.person_id)
             if mine is not None and mine.told_version < version:
                 await transaction.keep(replace(mine, told_version=version))
@@ -96,8 +97,7 @@ def _still_offered(notice: OutboxNotice, card: EventCard) -> bool:
     return (
         mine is not None
         and mine.state is AttendanceState.OFFERED
-        and mine.offered_until is not None
-        and mine.offered_until.isoformat() == notice.payload["until"]
+        and offer_key(mine) == notice.key
         and card.event.is_published
     )
 

@@ -39,7 +39,7 @@ class Repeating:
     async def repeat(
         self, event_id: EventId, person_id: PersonId, until: date, action_key: str
     ) -> Sequence[Event]:
-        """Hold the event every week up to a day, that day included; give the new ones.
+        """Hold the event every week up to a day, that day included; give those that lie ahead.
 
         Drafts repeat as drafts, published events as published ones; at most a year ahead.
         Raises EventUnknown, NotAnEditor, NotComplete where there is no time yet.
@@ -54,7 +54,8 @@ class Repeating:
             return [
                 await _repeated(transaction, event, series, week, person_id, f"{action_key}:{week}", now)
                 for week in range(1, MOST_REPEATS + 1)
-                if local(event.starts_at + week * WEEK).date() <= until
+                if now < event.starts_at + week * WEEK
+                and local(event.starts_at + week * WEEK).date() <= until
             ]
 
 

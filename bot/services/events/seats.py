@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.astana_time import after_night
 from bot.domain.events.attendance import (
+    Attendance,
     AttendanceState,
     free_seats,
     offer_ends,
@@ -29,21 +30,26 @@ async def offer_seats(transaction: EventTransaction, event: Event, now: datetime
     for offer in offers(await transaction.waiting(event.id), free):
         told_at = min(after_night(now), event.starts_at)
         ends = offer_ends(told_at if waiting_list_is_open(told_at, event.starts_at) else now, event.starts_at)
-        await transaction.keep(
-            replace(
-                offer.attendance,
-                state=AttendanceState.OFFERED,
-                seats_offered=offer.seats,
-                offered_until=ends,
-            )
+        offered = replace(
+            offer.attendance,
+            state=AttendanceState.OFFERED,
+            seats_offered=offer.seats,
+            offered_until=ends,
         )
+        await transaction.keep(offered)
         notice = NewNotice(
-            person_id=offer.attendance.person_id,
+            person_id=offered.person_id,
             kind=SEAT_OFFERED,
-            key=f"{SEAT_OFFERED}:{event.id}:{ends.isoformat()}",
-            payload={"event_id": event.id, "until": ends.isoformat()},
+            key=offer_key(offered),
+            payload={"event_id": event.id},
             due_at=now,
             expires_at=ends,
             holds_at_night=waiting_list_is_open(told_at, event.starts_at),
         )
         await transaction.put([notice], now)
+
+
+def offer_key(offered: Attendance) -> str:
+    """Name the offer that somebody has: whoever waits anew may get another that ends at the same moment."""
+    until = offered.offered_until.isoformat() if offered.offered_until else ""
+    return f"{SEAT_OFFERED}:{offered.event_id}:{offered.joined_at.isoformat()}:{until}"

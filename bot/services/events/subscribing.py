@@ -44,6 +44,8 @@ class Subscribing:
         if is_quiet(now):
             return 0
         sent = 0
-        for when in await self._store.times_in_use():
-            sent += await self._store.put_digests(when, last_planned(when, now), now)
+        for when, digested_until in (await self._store.times_in_use()).items():
+            planned = last_planned(when, now)
+            if digested_until < planned:
+                sent += await self._store.put_digests(when, planned, now)
         return sent

@@ -109,7 +109,7 @@ def ticket_caption(card: EventCard) -> str:
     """Write what stands under the code for the door."""
     number = card.mine.number if card.mine else 0
     said = _("Show this picture at the door, or say your number: <b>{number}</b>").format(number=number)
-    return f"<b>{lines.title(card.event.details)}</b>\n{lines.short_when(card.event.starts_at)}\n\n{said}"
+    return f"{_heading(card)}\n\n{said}"
 
 
 def calendar_caption(card: EventCard) -> str:
@@ -140,7 +140,12 @@ def _free_now(card: EventCard) -> str:
 def _asked(card: EventCard, paragraphs: list[str], rows: Rows, back: str) -> Screen:
     """Put a question in the place of the card, under the same picture."""
     details = card.event.details
-    title = f"<b>{lines.title(details)}</b>\n{lines.short_when(card.event.starts_at)}"
     to_card = [button(_("← Back"), EventOpened(event_id=card.event.id, back=back))]
-    text = "\n\n".join(filter(None, [title, *paragraphs]))
+    text = "\n\n".join(filter(None, [_heading(card), *paragraphs]))
     return Screen(text, keyboard([*rows, to_card]), details.picture)
+
+
+def _heading(card: EventCard) -> str:
+    """Name the event and its time."""
+    when = lines.beginning(lines.short_when(card.event.starts_at))
+    return f"<b>{lines.title(card.event.details)}</b>\n{when}"

@@ -36,7 +36,7 @@ def text(card: EventCard, directory: Directory, now: datetime) -> str:
 def time_line(event: Event, now: datetime) -> str:
     """Say when the event is, and whether that is today or tomorrow."""
     details = event.details
-    words = lines.when(details.starts_at, details.ends_at)
+    words = lines.beginning(lines.when(details.starts_at, details.ends_at))
     if details.starts_at is None:
         return words
     match (local(details.starts_at).date() - local(now).date()).days:

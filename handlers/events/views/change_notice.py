@@ -44,7 +44,11 @@ def changed(notice: EventChanged, directory: Directory, longest: int) -> Screen 
     is_on_again = Change.ON_AGAIN in told
     headline = _("<b>On again: {title}</b>") if is_on_again else _("<b>Changed: {title}</b>")
     unchanged = [
-        *([lines.when(details.starts_at, details.ends_at)] if Change.TIME not in told else []),
+        *(
+            [lines.beginning(lines.when(details.starts_at, details.ends_at))]
+            if Change.TIME not in told
+            else []
+        ),
         *([_where(details, directory)] if Change.PLACE not in told else []),
     ]
     paragraphs: list[Paragraph] = [

@@ -49,6 +49,11 @@ def short_when(starts_at: datetime) -> str:
     return f"{formats.short_date(start.date(), language)}, {formats.clock_time(start, language)}"
 
 
+def beginning(words: str) -> str:
+    """Let words begin a line; in Russian the weekday would begin it in lower case."""
+    return words[:1].upper() + words[1:]
+
+
 def where(details: EventDetails, directory: Directory) -> str:
     """Name the house or the address, and the town, safe to put into HTML."""
     return escape(plain_where(details, directory), quote=False)

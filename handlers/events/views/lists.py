@@ -102,7 +102,7 @@ def _line(one: NearbyEvent, directory: Directory) -> str:
     event = one.card.event
     state = short_standing(one.card) if event.is_published else _("<b>cancelled</b>")
     town = escape(lines.plain_town(event.details, directory), quote=False)
-    parts = (lines.short_when(event.starts_at), town, _distance(one, directory), state)
+    parts = (lines.beginning(lines.short_when(event.starts_at)), town, _distance(one, directory), state)
     return " · ".join(filter(None, parts))
 
 

@@ -102,7 +102,9 @@ def _how_soon(event: Event, now: datetime) -> str:
     if days == 1:
         return _("Tomorrow: {title}").format(title=title)
     if days > 1:
-        return _("{when}: {title}").format(when=lines.short_when(event.starts_at), title=title)
+        return _("{when}: {title}").format(
+            when=lines.beginning(lines.short_when(event.starts_at)), title=title
+        )
     if left < NEAR:
         minutes = max(5, round(left / timedelta(minutes=5)) * 5)
         text = ngettext("In {count} minute: {title}", "In {count} minutes: {title}", minutes)
@@ -121,12 +123,13 @@ def _headline(card: EventCard, words: str) -> str:
 def _facts(card: EventCard, directory: Directory) -> str:
     details = card.event.details
     where = _("Where: {place}").format(place=lines.where(details, directory))
-    return f"{lines.when(details.starts_at, details.ends_at)}\n{where}"
+    when = lines.beginning(lines.when(details.starts_at, details.ends_at))
+    return f"{when}\n{where}"
 
 
 def _in_short(event: Event, directory: Directory) -> str:
     town = escape(lines.plain_town(event.details, directory), quote=False)
-    return " · ".join(filter(None, (lines.short_when(event.starts_at), town)))
+    return " · ".join(filter(None, (lines.beginning(lines.short_when(event.starts_at)), town)))
 
 
 def _open_button(card: EventCard) -> InlineKeyboardButton:

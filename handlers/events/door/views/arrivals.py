@@ -18,7 +18,8 @@ def door(guests: GuestList) -> Screen:
     """Say what is to be done at the door."""
     event = guests.event
     title = (
-        f"<b>{lines.title(event.details)}</b>\n{lines.when(event.details.starts_at, event.details.ends_at)}"
+        f"<b>{lines.title(event.details)}</b>\n"
+        f"{lines.beginning(lines.when(event.details.starts_at, event.details.ends_at))}"
     )
     if event.status is EventStatus.CANCELLED:
         cancelled = _("This event has been cancelled.")
@@ -105,4 +106,4 @@ def _count(guests: GuestList) -> str:
 
 
 def _done(event_id: EventId) -> Rows:
-    return [[button(_("Done"), GuestsShown(event_id=event_id))]]
+    return [[button(_("Finish"), GuestsShown(event_id=event_id))]]

@@ -74,7 +74,7 @@ def _counts(guests: GuestList) -> str:
     free = free_seats(event.details.capacity, held)
     said = [
         f"<b>{lines.title(event.details)}</b>",
-        f"{lines.when(event.details.starts_at, event.details.ends_at)}\n",
+        f"{lines.beginning(lines.when(event.details.starts_at, event.details.ends_at))}\n",
         _("Coming: {people}, {seats}").format(**_people_and_seats(guests, AttendanceState.COMING)),
     ]
     if guests.seats(AttendanceState.OFFERED):
