@@ -1,5 +1,6 @@
 """APScheduler as a metronome: it beats time and holds no state of its own."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import structlog
@@ -40,15 +41,12 @@ def create_scheduler(
         if await services.places.refresh():
             logger.info("directory read", version=services.places.directory.version)
 
-    async def follow_events() -> None:
-        told = await services.following.tell_changes()
-        if told + await services.following.expire_offers():
-            notifier.nudge()
+    def nudging(beat: Callable[[], Awaitable[int]]) -> Callable[[], Awaitable[None]]:
+        async def beat_and_nudge() -> None:
+            if await beat():
+                notifier.nudge()
 
-    async def remind() -> None:
-        reminded = await services.following.remind()
-        if reminded + await services.subscribing.send_digests():
-            notifier.nudge()
+        return beat_and_nudge
 
     async def forget() -> None:
         await inbox.drop_finished(before=clock() - REMEMBER_UPDATES)
@@ -60,8 +58,14 @@ def create_scheduler(
     )
     scheduler.add_listener(_report, EVENT_JOB_ERROR)
     scheduler.add_job(refresh_directory, "interval", seconds=DIRECTORY_LOOKS)
-    scheduler.add_job(follow_events, "interval", seconds=EVENT_LOOKS, next_run_time=clock())
-    scheduler.add_job(remind, "interval", seconds=REMINDER_LOOKS, next_run_time=clock())
+    following = services.following
+    for beat, seconds in (
+        (following.tell_changes, EVENT_LOOKS),
+        (following.expire_offers, EVENT_LOOKS),
+        (following.remind, REMINDER_LOOKS),
+        (services.subscribing.send_digests, REMINDER_LOOKS),
+    ):
+        scheduler.add_job(nudging(beat), "interval", seconds=seconds, next_run_time=clock())
     scheduler.add_job(forget, "interval", hours=1, next_run_time=clock())
     return scheduler
 

@@ -13,6 +13,9 @@ from storage.database import DatabaseUnavailable, Dialects, Row, Statement
 CONNECTIONS = 8
 """Connections of one process: transactions are short, so a few serve many people."""
 
+PATIENCE = 30.0
+"""Seconds to wait for a free connection: whoever waits longer waits for somebody who waits for them."""
+
 _PARAMETER = re.compile(r"(?<!:):([a-z][a-z_]*)")
 
 
@@ -70,7 +73,7 @@ class PostgresqlDatabase:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[PostgresqlTransaction]:
         """Open a short transaction."""
-        async with self._pool.acquire() as connection, connection.transaction():
+        async with self._pool.acquire(timeout=PATIENCE) as connection, connection.transaction():
             yield PostgresqlTransaction(connection)
 
     async def close(self) -> None:

@@ -59,7 +59,7 @@ class Outcomes:
                 logger.info("person has blocked the bot", person_id=notice.person_id)
                 await _written(lambda: self._outbox.blocked(notice.person_id, self._clock()))
             case TelegramServerError():
-                await self._try_again(notice, error)
+                await self._try_again(notice, _reason(error))
             case TelegramNetworkError() if never_left(error):
                 logger.warning("Telegram out of reach", notice_id=notice.id)
                 await self._put_back(notice, self._between(0.0, UNREACHABLE_PAUSE))
@@ -75,12 +75,12 @@ class Outcomes:
         await _written(lambda: self._outbox.uncertain(notice.id, name, self._clock()))
 
     async def not_composed(self, notice: OutboxNotice, error: Exception) -> None:
-        """Keep that there are no words for the notice."""
+        """Try again later where there were no words: the database may have had a bad moment."""
         name = type(error).__name__
         logger.error(
             "notice not composed", notice_id=notice.id, kind=notice.kind, error=name, at=stack(error)
         )
-        await _written(lambda: self._outbox.failed(notice.id, name, self._clock()))
+        await self._try_again(notice, name)
 
     async def untrue(self, notice: OutboxNotice) -> None:
         """Keep that the notice is no longer true."""
@@ -90,10 +90,10 @@ class Outcomes:
         due_at = self._clock() + timedelta(seconds=seconds)
         await _written(lambda: self._outbox.retry(notice.id, due_at, count_attempt=False))
 
-    async def _try_again(self, notice: OutboxNotice, error: TelegramServerError) -> None:
+    async def _try_again(self, notice: OutboxNotice, reason: str) -> None:
         due_at = next_attempt(self._clock(), notice.attempts + 1, notice.expires_at, self._between)
         if due_at is None:
-            await self._fail(notice, _reason(error))
+            await self._fail(notice, reason)
             return
         logger.warning("notice put back", notice_id=notice.id, attempts=notice.attempts + 1)
         await _written(lambda: self._outbox.retry(notice.id, due_at, count_attempt=True))

@@ -67,8 +67,8 @@ class EventTransaction(Protocol):
         """Give everything that the event ever was, the oldest first."""
         ...
 
-    async def later_in_series(self, event: Event) -> Sequence[Event]:
-        """Give the events of the same series that begin after this one and are not called off, held."""
+    async def series(self, event_id: EventId) -> Sequence[Event]:
+        """Give the event and all others of its series by their numbers, held."""
         ...
 
     async def grants(self, person_id: PersonId) -> Sequence[Grant]:
@@ -93,6 +93,10 @@ class EventTransaction(Protocol):
 
     async def waiting(self, event_id: EventId) -> Sequence[Attendance]:
         """Give those who wait, in their order."""
+        ...
+
+    async def offered(self, event_id: EventId) -> Sequence[Attendance]:
+        """Give those for whom seats are kept."""
         ...
 
     async def seats_held(self, event_id: EventId) -> int:

@@ -29,6 +29,11 @@ WAITING = f"""
     ORDER BY joined_at, number
 """
 
+OFFERED = f"""
+    SELECT {ATTENDANCE_COLUMNS} FROM attendances WHERE event_id = :event_id AND state = 'offered'
+    ORDER BY joined_at, number
+"""
+
 SEATS_HELD = """
     SELECT coalesce(sum(CASE state WHEN 'coming' THEN seats ELSE seats_offered END), 0) AS held
     FROM attendances WHERE event_id = :event_id AND state IN ('coming', 'offered')
@@ -137,6 +142,10 @@ class SqlAttendances:
     async def waiting(self, event_id: EventId) -> Sequence[Attendance]:
         """Give those who wait, in their order."""
         return [attendance_of(row) for row in await self._transaction.fetch(WAITING, event_id=event_id)]
+
+    async def offered(self, event_id: EventId) -> Sequence[Attendance]:
+        """Give those for whom seats are kept."""
+        return [attendance_of(row) for row in await self._transaction.fetch(OFFERED, event_id=event_id)]
 
     async def seats_held(self, event_id: EventId) -> int:
         """Count the seats that are taken or kept for an offer."""

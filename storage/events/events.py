@@ -23,18 +23,14 @@ HOLD_EVENT = Dialects(
 )
 """SQLite's transactions exclude each other anyway."""
 
-HOLD_LATER_IN_SERIES = Dialects(
-    sqlite=f"""
-        SELECT {EVENT_COLUMNS} FROM events
-        WHERE series_id = :series_id AND starts_at > :starts_at AND status <> 'cancelled'
-        ORDER BY starts_at, id
-    """,
-    postgresql=f"""
-        SELECT {EVENT_COLUMNS} FROM events
-        WHERE series_id = :series_id AND starts_at > :starts_at AND status <> 'cancelled'
-        ORDER BY starts_at, id FOR UPDATE
-    """,
-)
+_SERIES = f"""
+    SELECT {EVENT_COLUMNS} FROM events
+    WHERE id = :id OR series_id = (SELECT series_id FROM events AS one WHERE one.id = :id)
+    ORDER BY id
+"""
+
+HOLD_SERIES = Dialects(sqlite=_SERIES, postgresql=f"{_SERIES} FOR UPDATE OF events")
+"""In the order of numbers, as everything that holds several events: so nobody waits for each other."""
 
 ADDED_COLUMNS = f"action_key, created_at, {EVENT_COLUMNS.removeprefix('id, ')}"
 
@@ -122,11 +118,6 @@ class SqlEventEdits:
         await self._transaction.fetch(FORGET_VERSIONS, event_id=event_id)
         await self._transaction.fetch(DISCARD_DRAFT, event_id=event_id)
 
-    async def later_in_series(self, event: Event) -> Sequence[Event]:
-        """Give the events of the same series that begin after this one and are not called off, held."""
-        if event.series_id is None or event.details.starts_at is None:
-            return []
-        rows = await self._transaction.fetch(
-            HOLD_LATER_IN_SERIES, series_id=event.series_id, starts_at=event.details.starts_at
-        )
-        return [event_of(row) for row in rows]
+    async def series(self, event_id: EventId) -> Sequence[Event]:
+        """Give the event and all others of its series by their numbers, held."""
+        return [event_of(row) for row in await self._transaction.fetch(HOLD_SERIES, id=event_id)]

@@ -24,7 +24,7 @@ LAST_STATEMENTS = 0.2
 
 @pytest.mark.parametrize(
     ("facts_url", "people", "kills"),
-    [("sqlite", 400, 5), ("postgresql", 80, 1)],
+    [("sqlite", 400, 4), ("postgresql", 80, 1)],
     indirect=["facts_url"],
     ids=["sqlite", "postgresql"],
 )

@@ -43,9 +43,11 @@ def with_fields(**fields: Any) -> Edit:
 
 
 def carried_over(old: EventDetails, new: EventDetails, later: EventDetails) -> EventDetails:
-    """Do to a later event of the series what was done to this one: times move by as much.
+    """Do to a later event of the series what was done to this one, and leave what is its own.
 
-    An end that either of them lacked comes as long after the beginning as it now does here.
+    Times move by as much; an end that either of them lacked comes as long after the beginning as it now does
+    here. Of words only those languages change that did; of the event's languages those that were added or
+    taken away.
     """
     changed = {
         name: getattr(new, name)
@@ -56,8 +58,27 @@ def carried_over(old: EventDetails, new: EventDetails, later: EventDetails) -> E
     ends_at = _moved(old.ends_at, new.ends_at, later.ends_at)
     if ends_at is None and starts_at and new.starts_at and new.ends_at:
         ends_at = starts_at + (new.ends_at - new.starts_at)
-    times = {"starts_at": starts_at, "ends_at": ends_at}
-    return replace(later, **changed | {name: time for name, time in times.items() if name in changed})
+    theirs = {
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "title": _reworded(old.title, new.title, later.title),
+        "text": _reworded(old.text, new.text, later.text),
+        "languages": _added(old.languages, new.languages, later.languages),
+    }
+    return replace(later, **changed | {name: value for name, value in theirs.items() if name in changed})
+
+
+def _reworded(was: LocalizedText, now: LocalizedText, theirs: LocalizedText) -> LocalizedText:
+    for language in Language:
+        words = getattr(now, language.value)
+        if words != getattr(was, language.value):
+            theirs = _with(theirs, language, words)
+    return theirs
+
+
+def _added(was: tuple[str, ...], now: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
+    kept = [code for code in theirs if code in now or code not in was]
+    return (*kept, *(code for code in now if code not in was and code not in kept))
 
 
 def _moved(was: datetime | None, now: datetime | None, theirs: datetime | None) -> datetime | None:

@@ -60,11 +60,10 @@ class Editing:
         """
         now = self._clock()
         async with self._store.transaction() as transaction:
+            later = await _later(transaction, event_id, person_id) if following else ()
             event = await editable(transaction, event_id, person_id)
             _require_ahead(event, now)
             details = edit(event.details)
-            # Read before this one is saved: moved to a later time, it would follow itself.
-            later = await transaction.later_in_series(event) if following else ()
             edited = await self.put(transaction, event, details, person_id, now)
             for one in later:
                 theirs = carried_over(event.details, details, one.details)
@@ -90,9 +89,9 @@ class Editing:
         """
         now = self._clock()
         async with self._store.transaction() as transaction:
+            later = await _later(transaction, event_id, person_id) if following else ()
             event = await editable(transaction, event_id, person_id)
             _require_ahead(event, now)
-            later = await transaction.later_in_series(event) if following else ()
             kept, *_ = [await self._cancel(transaction, one, person_id, now) for one in (event, *later)]
         return kept
 
@@ -188,6 +187,25 @@ async def editable(transaction: EventTransaction, event_id: EventId, person_id: 
     if not may_edit(event, person_id, await transaction.grants(person_id)):
         raise NotAnEditor
     return event
+
+
+async def _later(transaction: EventTransaction, event_id: EventId, person_id: PersonId) -> Sequence[Event]:
+    """Give the later events of the series that the person may edit, without those called off.
+
+    They are held all at once, and as they lie before any of them changes.
+    """
+    series = await transaction.series(event_id)
+    begins = next((one.details.starts_at for one in series if one.id == event_id), None)
+    grants = await transaction.grants(person_id)
+    return [
+        one
+        for one in series
+        if begins is not None
+        and one.details.starts_at is not None
+        and one.details.starts_at > begins
+        and one.status is not EventStatus.CANCELLED
+        and may_edit(one, person_id, grants)
+    ]
 
 
 def region_of(details: EventDetails, directory: Directory) -> RegionCode:

@@ -1,6 +1,6 @@
 """What follows from an event by itself: notices of changes, reminders, offers that run out."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -31,11 +31,12 @@ class Following:
     async def tell_changes(self) -> int:
         """Have everybody who comes told what changed since they last knew; give how many they are."""
         now = self._clock()
-        told = 0
-        for event_id in await self._store.to_tell(now, now + LONGEST_SETTLING):
+
+        async def tell(event_id: EventId) -> int:
             async with self._store.transaction() as transaction:
-                told += await self._tell(transaction, event_id, now)
-        return told
+                return await self._tell(transaction, event_id, now)
+
+        return await _each(await self._store.to_tell(now, now + LONGEST_SETTLING), tell)
 
     async def remind(self) -> int:
         """Have everybody reminded whose moment has come; give how many reminders there are."""
@@ -54,17 +55,13 @@ class Following:
     async def expire_offers(self) -> int:
         """Offer seats that nobody took in time to the next; give how many offers ended."""
         now = self._clock()
-        expired = 0
-        for event_id in await self._store.with_expired_offers(now):
+
+        async def expire(event_id: EventId) -> int:
             async with self._store.transaction() as transaction:
                 event = await transaction.event(event_id)
-                if event is not None:
-                    expired += await _expire(transaction, event, await self._offered(event_id), now)
-        return expired
+                return 0 if event is None else await _expire(transaction, event, now)
 
-    async def _offered(self, event_id: EventId) -> list[PersonId]:
-        offered = await self._store.attendees(event_id, [AttendanceState.OFFERED])
-        return [one.person_id for one in offered]
+        return await _each(await self._store.with_expired_offers(now), expire)
 
     async def _tell(self, transaction: EventTransaction, event_id: EventId, now: datetime) -> int:
         event = await transaction.event(event_id)
@@ -86,6 +83,22 @@ class Following:
             moved = moved or (Change.TIME in found and reached > 0)
         await transaction.save(replace(event, notice_due_at=None, timed_at=now if moved else event.timed_at))
         return told
+
+
+async def _each(event_ids: Iterable[EventId], act: Callable[[EventId], Awaitable[int]]) -> int:
+    """Act on each event, and add the results up; one that fails keeps none of the others waiting.
+
+    Raises ExceptionGroup at the end where any has failed.
+    """
+    done, failures = 0, []
+    for event_id in event_ids:
+        try:
+            done += await act(event_id)
+        except Exception as error:  # noqa: BLE001  # the bulkhead between the events; raised below
+            failures.append(error)
+    if failures:
+        raise ExceptionGroup("events not followed", failures)
+    return done
 
 
 def _is_to_tell(event: Event, now: datetime) -> bool:
@@ -137,13 +150,10 @@ def _is_news(event: Event, planned: datetime, now: datetime) -> bool:
     return event.timed_at is not None and (event.timed_at < planned or event.timed_at > now)
 
 
-async def _expire(transaction: EventTransaction, event: Event, offered: list[PersonId], now: datetime) -> int:
+async def _expire(transaction: EventTransaction, event: Event, now: datetime) -> int:
     expired = 0
-    for person_id in offered:
-        one = await transaction.attendance(event.id, person_id)
-        if one is None or one.state is not AttendanceState.OFFERED or one.offered_until is None:
-            continue
-        if one.offered_until > now:
+    for one in await transaction.offered(event.id):
+        if one.offered_until is None or one.offered_until > now:
             continue
         # While the event is off nobody can take a seat, so nobody loses their place for it.
         state = AttendanceState.LEFT if event.is_published else AttendanceState.WAITING

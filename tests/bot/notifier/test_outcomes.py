@@ -62,19 +62,34 @@ async def test_what_is_no_longer_true_is_not_sent(post: Post) -> None:
     assert post.calls() == 0
 
 
-async def test_a_notice_without_words_fails_and_the_others_go_on(post: Post) -> None:
+async def test_a_notice_without_words_is_tried_again_and_the_others_go_on(post: Post) -> None:
+    failures = ["a bad moment of the database"]
+
     def words(notice: OutboxNotice) -> Outgoing:
-        if notice.key == "broken":
-            raise KeyError("somebody's words")
+        if notice.key == "broken" and failures:
+            raise OSError(failures.pop())
         return its_key(notice)
 
     await post.meet(2)
     post.composer.words = words
     await post.put("broken")
     await post.put("whole", person=2)
-    await post.run_until(failed=1, sent=1)
+    await post.run_until(sent=2)
 
-    assert (await post.rows())["broken"]["error"] == "KeyError"
+    assert (await post.rows())["broken"]["attempts"] == 1
+
+
+async def test_a_notice_that_never_finds_its_words_fails_in_the_end(post: Post) -> None:
+    def words(_notice: OutboxNotice) -> Outgoing:
+        raise KeyError("somebody's words")
+
+    await post.meet()
+    post.composer.words = words
+    await post.put("broken")
+    await post.run_until(failed=1)
+
+    row = (await post.rows())["broken"]
+    assert (row["error"], row["attempts"]) == ("KeyError", ATTEMPTS - 1)
 
 
 async def test_a_message_has_arrived_even_if_its_feature_fails(post: Post) -> None:
