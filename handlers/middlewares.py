@@ -1,6 +1,6 @@
 """What surrounds every handler: who writes, in which language, the form they are in, the answered press."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from aiogram import BaseMiddleware
@@ -9,9 +9,11 @@ from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, User
 from aiogram.utils.i18n import I18n
 
 from bot.domain.language import Language
+from bot.services.events.attending import Attending
 from bot.services.people import People
+from handlers.events.door.states import is_shown_at_door
 from handlers.navigation import Key, key_labels
-from handlers.screens import Toast
+from handlers.screens import Toast, watching_replaced
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -36,13 +38,20 @@ class PersonMiddleware(BaseMiddleware):
 
 
 class PressMiddleware(BaseMiddleware):
-    """Answers every press, however old its message: an unanswered one keeps its clock turning."""
+    """Answers every press, however old its message: an unanswered one keeps its clock turning.
+
+    A card of an event follows its event; the message of one that became another screen is left alone.
+    """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Handle the press, then answer it with what the handler put into the `toast`."""
         data["toast"] = toast = Toast()
         try:
-            return await handler(event, data)
+            with watching_replaced() as replaced:
+                try:
+                    return await handler(event, data)
+                finally:
+                    await _forget_cards(replaced, data)
         finally:
             if isinstance(event, CallbackQuery):
                 await toast.answer(event)
@@ -53,10 +62,17 @@ class FormMiddleware(BaseMiddleware):
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Close the form, if there is one and it is left, then handle the event."""
-        if data.get("raw_state") and _leads_elsewhere(event, data["i18n"]):
+        form = data.get("raw_state")
+        if form and _leads_elsewhere(event, form, data["i18n"]):
             await data["state"].clear()
             data["raw_state"] = None
         return await handler(event, data)
+
+
+async def _forget_cards(replaced: Iterable[int], data: dict[str, Any]) -> None:
+    attending: Attending = data["attending"]
+    for message_id in replaced if "person" in data else ():
+        await attending.forget_cards(data["person"].id, message_id)
 
 
 def _is_between_us(chat: Chat | None) -> bool:
@@ -64,8 +80,10 @@ def _is_between_us(chat: Chat | None) -> bool:
     return chat is None or chat.type == ChatType.PRIVATE
 
 
-def _leads_elsewhere(event: TelegramObject, i18n: I18n) -> bool:
+def _leads_elsewhere(event: TelegramObject, form: str, i18n: I18n) -> bool:
     if isinstance(event, Message):
         text = event.text or ""
+        if is_shown_at_door(form, text):
+            return False
         return text.startswith("/") or any(text in key_labels(i18n, key) for key in Key)
     return isinstance(event, CallbackQuery)

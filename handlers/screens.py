@@ -1,12 +1,16 @@
 """What a person sees, and how it gets in front of them without flooding the chat."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, InputMediaPhoto, Message, ReplyKeyboardMarkup
 
 NOT_MODIFIED = "message is not modified"
+
+_replaced: ContextVar[set[int] | None] = ContextVar("replaced", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,22 @@ class Screen:
     photo: str = ""
 
 
+@contextmanager
+def watching_replaced() -> Iterator[set[int]]:
+    """Collect the numbers of the messages in whose place `show` puts another screen meanwhile."""
+    replaced: set[int] = set()
+    token = _replaced.set(replaced)
+    try:
+        yield replaced
+    finally:
+        _replaced.reset(token)
+
+
+def still_shows_it(message_id: int) -> None:
+    """Count the message as not replaced: what is remembered of it is what it shows."""
+    (_replaced.get() or set()).discard(message_id)
+
+
 async def show(event: Message | CallbackQuery, screen: Screen) -> int | None:
     """Answer a message with the screen; put it in place of the one whose button was pressed.
 
@@ -32,10 +52,10 @@ async def show(event: Message | CallbackQuery, screen: Screen) -> int | None:
     if isinstance(event.message, Message):
         try:
             if await _put_in_place(event.message, screen):
-                return event.message.message_id
+                return _note_replaced(event.message)
         except TelegramBadRequest as refusal:
             if NOT_MODIFIED in refusal.message:
-                return event.message.message_id
+                return _note_replaced(event.message)
     return await show_below(event, screen)
 
 
@@ -58,6 +78,13 @@ async def say_below(
         return None
     sent = await press.bot.send_message(_chat_of(press), text, reply_markup=markup)
     return sent.message_id
+
+
+def _note_replaced(message: Message) -> int:
+    replaced = _replaced.get()
+    if replaced is not None:
+        replaced.add(message.message_id)
+    return message.message_id
 
 
 async def _answer(message: Message, screen: Screen) -> int:

@@ -167,8 +167,7 @@ def _about(card: EventCard, directory: Directory, now: datetime, back: str) -> I
     for may_edit in (True, False):
         yield views.card.card(card, directory, now, may_edit=may_edit, back=back)
     yield views.acts.ask_seats(card, back)
-    if views.acts.available(card) > 0:
-        yield views.acts.too_few_seats(card, MOST_SEATS_OF_ONE, back)
+    yield views.acts.too_few_seats(card, min(card.free or 0, 4), MOST_SEATS_OF_ONE, now, back)
     yield views.acts.no_more_seats(card, back)
     yield views.acts.ask_whether_sure(card, back)
     for lead in Lead:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.events.attendance import Attendance, AttendanceState
+from bot.domain.events.attendance import Attendance, AttendanceState, DoorCount
 from bot.domain.events.card import EventCard
 from bot.domain.events.event import Event, EventDetails, EventId, EventStatus, EventVersion, SeriesId
 from bot.domain.events.reminders import Lead
-from bot.domain.events.subscriptions import DigestTime, Subscription, Wishes
 from bot.domain.outbox import NewNotice
 from bot.domain.people import PersonId
 from bot.domain.places import HouseId, RegionCode
@@ -126,6 +125,10 @@ class EventTransaction(Protocol):
         """Let those who know one version know another: nothing that concerns them differs."""
         ...
 
+    async def made_by(self, action_key: str) -> Event | None:
+        """Give the event that this act has made before."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MassNotice:
@@ -182,36 +185,26 @@ class EventStore(Protocol):
         """Give the events in which an offer has run out."""
         ...
 
-
-class SubscriptionStore(Protocol):
-    """Where wishes for digests are kept."""
-
-    async def wishes(self, person_id: PersonId) -> Wishes:
-        """Give what somebody has subscribed to."""
+    async def door_count(self, event_id: EventId) -> DoorCount | None:
+        """Count the seats of those who come, and of those who have come in."""
         ...
 
-    async def subscribe(self, person_id: PersonId, to: Subscription, now: datetime) -> None:
-        """Keep a wish."""
+    async def guest_count(self, event_id: EventId) -> int:
+        """Count the people who come, wait, or have an offer."""
         ...
 
-    async def unsubscribe(self, person_id: PersonId, to: Subscription | None) -> None:
-        """Drop a wish, or all of them."""
+    async def known_versions(self, event_id: EventId) -> Sequence[EventVersion]:
+        """Give the versions that those who come or wait know, the oldest first."""
         ...
 
-    async def set_time(self, person_id: PersonId, when: DigestTime, now: datetime) -> None:
-        """Keep when the digest comes."""
+    async def later_count(self, event: Event, editor: PersonId, regions: Sequence[RegionCode] | None) -> int:
+        """Count the later events of the series, not called off, that an editor of those regions may edit."""
         ...
 
-    async def times_in_use(self) -> Mapping[DigestTime, datetime]:
-        """Give the times at which anybody gets a digest, and up to when all of that time have had theirs."""
+    async def series_starts(self, series_id: SeriesId) -> Sequence[datetime]:
+        """Give when the events of a series begin that are not called off."""
         ...
 
-    async def put_digests(self, when: DigestTime, planned: datetime, now: datetime) -> int:
-        """Have a digest sent to all of that time for whom there is something new; give how many they are."""
-        ...
-
-    async def new_for(
-        self, person_id: PersonId, since: datetime, until: datetime, now: datetime
-    ) -> Sequence[Event]:
-        """Give the events published between the two moments that the person wants and that lie ahead."""
+    async def versions_of(self, event_id: EventId, numbers: Iterable[int]) -> Mapping[int, EventVersion]:
+        """Give what the event was in those versions, by their numbers."""
         ...

@@ -4,14 +4,22 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.events.attendance import AttendanceState
 from bot.domain.events.card import EventCard
-from bot.domain.events.errors import NotAttending
+from bot.domain.events.errors import NotAttending, NotSoManySeats
 from bot.domain.events.event import EventId
 from bot.domain.people import Person
 from bot.services.events.attending import Attending
 from bot.services.events.browsing import Browsing
 from bot.services.places import Places
 from handlers.events import views
-from handlers.events.callbacks import CannotCome, Coming, LeadChosen, LeadsAsked, OfferTaken, SeatsAsked
+from handlers.events.callbacks import (
+    CannotCome,
+    Coming,
+    LeadChosen,
+    LeadsAsked,
+    OfferDeclined,
+    OfferTaken,
+    SeatsAsked,
+)
 from handlers.events.cards import show_card
 from handlers.screens import Toast, show
 from handlers.words import _
@@ -28,18 +36,16 @@ async def come(
 ) -> None:
     """Take the seats, or a place on the waiting list; ask first where fewer are free than are wanted."""
     event_id, seats, back = EventId(callback_data.event_id), callback_data.seats, callback_data.back
-    before = await browsing.card(event_id, person.id)
-    if not callback_data.sure and _would_wait_needlessly(before, seats):
-        await show(press, views.acts.too_few_seats(before, seats, back))
+    try:
+        card = await attending.come(event_id, person.id, seats, sure=callback_data.sure)
+    except NotSoManySeats as refusal:
+        card, now = await browsing.card(event_id, person.id), browsing.now()
+        await show(press, views.acts.too_few_seats(card, refusal.free, seats or 1, now, back))
         return
-    card = await attending.come(event_id, person.id, seats)
-    if card.state is AttendanceState.COMING and card.mine is not None and card.mine.seats < seats:
+    if seats and card.state is AttendanceState.COMING and card.mine is not None and card.mine.seats < seats:
         await show(press, views.acts.no_more_seats(card, back))
         return
-    if card.state is AttendanceState.COMING:
-        toast.say(_("You are coming."))
-    else:
-        toast.say(_("You are on the waiting list."))
+    _say_how_it_stands(card, toast)
     await show_card(press, card, back, person, browsing, attending, places)
 
 
@@ -86,6 +92,21 @@ async def take_offer(
     await show_card(press, card, callback_data.back, person, browsing, attending, places)
 
 
+async def decline(
+    press: CallbackQuery,
+    callback_data: OfferDeclined,
+    person: Person,
+    browsing: Browsing,
+    attending: Attending,
+    places: Places,
+    toast: Toast,
+) -> None:
+    """Let the next have the seats that were kept; say how things stand where none are."""
+    card = await attending.decline(EventId(callback_data.event_id), person.id)
+    _say_how_it_stands(card, toast)
+    await show_card(press, card, callback_data.back, person, browsing, attending, places)
+
+
 async def ask_lead(
     press: CallbackQuery, callback_data: LeadsAsked, person: Person, browsing: Browsing
 ) -> None:
@@ -104,9 +125,14 @@ async def choose_lead(
     await show(press, views.acts.ask_lead(card, browsing.now(), callback_data.back))
 
 
-def _would_wait_needlessly(card: EventCard, seats: int) -> bool:
-    """Tell whether somebody new would wait for all the seats although some are free."""
-    return card.state in {None, AttendanceState.LEFT} and 0 < views.acts.available(card) < seats
+def _say_how_it_stands(card: EventCard, toast: Toast) -> None:
+    match card.state:
+        case AttendanceState.COMING:
+            toast.say(_("You are coming."))
+        case AttendanceState.WAITING:
+            toast.say(_("You are on the waiting list."))
+        case AttendanceState.LEFT:
+            toast.say(_("You are not coming to this event."))
 
 
 def _is_not_to_be_undone(card: EventCard) -> bool:

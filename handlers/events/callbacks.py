@@ -49,19 +49,19 @@ class MyEventsShown(ButtonData, prefix="eg"):
 
 
 class Coming(ButtonData, prefix="ec"):
-    """The person comes with so many seats.
+    """The person comes with so many seats; without a number, with those that they have or are offered.
 
     `sure` tells that they know that there are fewer, and would rather wait.
     """
 
     event_id: EventNumber
-    seats: Seats = 1
+    seats: Seats | None = None
     sure: bool = False
     back: str = ""
 
 
 class CannotCome(ButtonData, prefix="eq"):
-    """The person can't come, or waits no longer, or does not want what was offered.
+    """The person can't come, or waits no longer.
 
     `sure` spares the question whether they mean it.
     """
@@ -80,6 +80,13 @@ class SeatsAsked(ButtonData, prefix="es"):
 
 class OfferTaken(ButtonData, prefix="ea"):
     """The person takes the seats that were offered to them."""
+
+    event_id: EventNumber
+    back: str = ""
+
+
+class OfferDeclined(ButtonData, prefix="eo"):
+    """The person does not want the seats that were offered to them."""
 
     event_id: EventNumber
     back: str = ""

@@ -1,5 +1,7 @@
 """The card of an event, and the files that it gives: the ticket, and the entry of a calendar."""
 
+import asyncio
+
 from aiogram import Bot
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
@@ -17,7 +19,7 @@ from handlers.events import views
 from handlers.events.callbacks import CalendarAsked, EventOpened, TicketAsked
 from handlers.events.views.ways import NEAR_ME
 from handlers.navigation import keyboard, menu_button
-from handlers.screens import show, show_below
+from handlers.screens import show, show_below, still_shows_it
 from handlers.words import current_language
 
 
@@ -53,8 +55,11 @@ async def show_card(
         message_id = await show_below(event, screen)
     else:
         message_id = await show(event, screen)
-    if message_id is not None and card.state not in {None, AttendanceState.LEFT}:
+    if message_id is None or card.mine is None or card.state is AttendanceState.LEFT:
+        return
+    if card.mine.card_message_id != message_id:
         await attending.remember_card(card.event.id, person.id, message_id)
+    still_shows_it(message_id)
 
 
 async def send_ticket(
@@ -64,7 +69,8 @@ async def send_ticket(
     card = await browsing.card(EventId(callback_data.event_id), person.id)
     if card.mine is None or card.mine.state is not AttendanceState.COMING:
         raise NotAttending
-    picture = ticket_picture(await _link(bot, f"door_{card.mine.code}"))
+    link = await _link(bot, f"door_{card.mine.code}")
+    picture = await asyncio.to_thread(ticket_picture, link)
     await bot.send_photo(
         press.from_user.id,
         BufferedInputFile(picture, "ticket.png"),

@@ -3,7 +3,7 @@
 from aiogram import F, Router
 from aiogram.filters import Command, CommandStart, MagicData, StateFilter
 
-from handlers.events.attendance import ask_lead, ask_seats, choose_lead, come, leave, take_offer
+from handlers.events.attendance import ask_lead, ask_seats, choose_lead, come, decline, leave, take_offer
 from handlers.events.callbacks import (
     CalendarAsked,
     CannotCome,
@@ -14,6 +14,7 @@ from handlers.events.callbacks import (
     ListShown,
     MyEventsShown,
     NearAsked,
+    OfferDeclined,
     OfferTaken,
     RegionsOfEvents,
     SeatsAsked,
@@ -106,6 +107,7 @@ def _register_cards(router: Router) -> None:
     router.callback_query.register(leave, CannotCome.filter())
     router.callback_query.register(ask_seats, SeatsAsked.filter())
     router.callback_query.register(take_offer, OfferTaken.filter())
+    router.callback_query.register(decline, OfferDeclined.filter())
     router.callback_query.register(ask_lead, LeadsAsked.filter())
     router.callback_query.register(choose_lead, LeadChosen.filter())
     router.callback_query.register(send_ticket, TicketAsked.filter())

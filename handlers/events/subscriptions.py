@@ -143,13 +143,12 @@ async def stop_everything(
     press: CallbackQuery, person: Person, subscribing: Subscribing, places: Places, state: FSMContext
 ) -> None:
     """End every subscription, and keep what they were for one Undo."""
-    wishes = await subscribing.wishes(person.id)
-    if not wishes.subscriptions:
-        await show(press, views.overview(wishes, places.directory))
+    stopped = await subscribing.stop(person.id)
+    if not stopped:
+        await show(press, views.overview(await subscribing.wishes(person.id), places.directory))
         return
-    await state.update_data({STOPPED: [[one.kind, one.value] for one in wishes.subscriptions]})
-    await subscribing.stop(person.id)
-    await show(press, views.stopped(len(wishes.subscriptions)))
+    await state.update_data({STOPPED: [[one.kind, one.value] for one in stopped]})
+    await show(press, views.stopped(len(stopped)))
 
 
 async def undo_stop(
@@ -161,11 +160,10 @@ async def undo_stop(
     toast: Toast,
 ) -> None:
     """Begin again what was stopped."""
-    stopped = (await state.get_data()).get(STOPPED, ())
-    for kind, value in stopped:
-        await subscribing.toggle(person.id, Subscription(SubscriptionKind(kind), value), wanted=True)
-    wishes = await subscribing.wishes(person.id)
-    if not wishes.subscriptions:
+    kept = (await state.get_data()).get(STOPPED, ())
+    stopped = [Subscription(SubscriptionKind(kind), value) for kind, value in kept]
+    wishes = await subscribing.resume(person.id, stopped)
+    if not stopped:
         toast.say(views.too_late_to_undo())
     await show(press, views.overview(wishes, places.directory))
 

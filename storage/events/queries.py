@@ -1,12 +1,15 @@
 """What is read of the events without changing them."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.domain.events.card import EventCard
+from bot.domain.places import RegionCode
 from storage.database import Row
 from storage.events.rows import (
     ATTENDANCE_COLUMNS,
     EVENT_COLUMNS,
+    SEPARATOR,
     attendance_of,
     event_of,
     prefixed,
@@ -53,9 +56,18 @@ LISTED = f"""
     ORDER BY starts_at, id LIMIT :most
 """
 
+EVERYWHERE = "*"
+"""Stands for all regions."""
+
+IN_REGIONS = f"""
+    (CAST(:regions AS TEXT) = '{EVERYWHERE}'
+        OR ';' || CAST(:regions AS TEXT) || ';' LIKE '%;' || region_code || ';%')
+"""
+
 EDITABLE = f"""
     SELECT {EVENT_COLUMNS} FROM events
-    WHERE status = 'draft' OR coalesce(ends_at, starts_at) > :since
+    WHERE (status = 'draft' OR coalesce(ends_at, starts_at) > :since)
+        AND (region_code = '' OR {IN_REGIONS})
     ORDER BY status <> 'draft', starts_at IS NULL, starts_at, id
 """
 """The databases disagree on where NULL stands in an order, so that is said."""
@@ -82,6 +94,47 @@ WITH_EXPIRED_OFFERS = """
     ORDER BY id
 """
 """Not DISTINCT: for its order SQLite would read every attendance that ever was, every few seconds."""
+
+DOOR_COUNT = f"""
+    SELECT {EVENT_COLUMNS}, coalesce(counted.coming, 0) AS coming, coalesce(counted.arrived, 0) AS arrived
+    FROM events LEFT JOIN (
+        SELECT event_id, sum(seats) AS coming,
+            sum(CASE WHEN checked_in_at IS NULL THEN 0 ELSE seats END) AS arrived
+        FROM attendances WHERE event_id = :event_id AND state = 'coming' GROUP BY event_id
+    ) AS counted ON counted.event_id = events.id
+    WHERE id = :event_id
+"""
+
+GUEST_COUNT = "SELECT count(*) AS guests FROM attendances WHERE event_id = :event_id AND state <> 'left'"
+
+KNOWN_VERSIONS = """
+    SELECT version, document FROM event_versions
+    WHERE event_id = :event_id
+        AND version IN (SELECT told_version FROM attendances WHERE event_id = :event_id AND state <> 'left')
+    ORDER BY version
+"""
+
+LATER_COUNT = f"""
+    SELECT count(*) AS later FROM events
+    WHERE series_id = :series_id AND starts_at > :starts_at AND status <> 'cancelled'
+        AND CASE region_code WHEN '' THEN created_by = :person_id ELSE {IN_REGIONS} END
+"""
+
+SERIES_STARTS = """
+    SELECT starts_at FROM events
+    WHERE series_id = :series_id AND status <> 'cancelled' AND starts_at IS NOT NULL
+"""
+
+
+def named_regions(regions: Sequence[RegionCode] | None) -> str:
+    """Give the parameter `regions`; None stands for all."""
+    return EVERYWHERE if regions is None else SEPARATOR.join(regions)
+
+
+VERSIONS_OF = """
+    SELECT version, document FROM event_versions
+    WHERE event_id = :event_id AND ';' || CAST(:numbers AS TEXT) || ';' LIKE '%;' || version || ';%'
+"""
 
 
 def card_of(row: Row) -> EventCard:

@@ -33,7 +33,8 @@ EVENT_COLUMNS = (
 
 ATTENDANCE_COLUMNS = (
     "event_id, person_id, number, code, state, seats, seats_offered, offered_until, joined_at,"
-    " confirmed_at, lead, lead_since, told_version, card_message_id, has_calendar, checked_in_at"
+    " confirmed_at, lead, lead_since, told_version, card_message_id, has_calendar, checked_in_at,"
+    " checked_in_by_update"
 )
 
 SEPARATOR = ";"
@@ -156,6 +157,7 @@ def attendance_of(row: Row) -> Attendance:
         card_message_id=row["card_message_id"],
         has_calendar=bool(row["has_calendar"]),
         checked_in_at=_moment(row["checked_in_at"]),
+        checked_in_by_update=row["checked_in_by_update"],
     )
 
 

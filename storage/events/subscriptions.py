@@ -1,12 +1,13 @@
 """Wishes for new events, and the digests that are due."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.events.event import Event
+from bot.domain.events.notices import EventNoticeKind
 from bot.domain.events.subscriptions import DigestTime, Subscription, SubscriptionKind, Wishes
 from bot.domain.people import PersonId
-from storage.database import Database, Dialects, as_utc
+from storage.database import Database, Dialects, Row, as_utc
 from storage.events.rows import EVENT_COLUMNS, event_of, prefixed
 
 WISHES = "SELECT kind, value FROM subscriptions WHERE person_id = :person_id ORDER BY kind, value"
@@ -19,8 +20,8 @@ SUBSCRIBE = """
 """
 
 BEGIN_DIGESTS = """
-    INSERT INTO digests (person_id, weekday, hour, digested_until)
-    VALUES (:person_id, :weekday, :hour, :now)
+    INSERT INTO digests (person_id, weekday, hour, digested_until, time_since)
+    VALUES (:person_id, :weekday, :hour, :now, :now)
     ON CONFLICT (person_id) DO NOTHING
 """
 
@@ -28,17 +29,21 @@ UNSUBSCRIBE = """
     DELETE FROM subscriptions WHERE person_id = :person_id AND kind = :kind AND value = :value
 """
 
-UNSUBSCRIBE_FROM_ALL = "DELETE FROM subscriptions WHERE person_id = :person_id"
+UNSUBSCRIBE_FROM_ALL = "DELETE FROM subscriptions WHERE person_id = :person_id RETURNING kind, value"
 
 SET_TIME = """
-    INSERT INTO digests (person_id, weekday, hour, digested_until)
-    VALUES (:person_id, :weekday, :hour, :now)
-    ON CONFLICT (person_id) DO UPDATE SET weekday = excluded.weekday, hour = excluded.hour
+    INSERT INTO digests (person_id, weekday, hour, digested_until, time_since)
+    VALUES (:person_id, :weekday, :hour, :now, :now)
+    ON CONFLICT (person_id) DO UPDATE SET weekday = excluded.weekday, hour = excluded.hour,
+        time_since = excluded.time_since
+    WHERE digests.weekday <> excluded.weekday OR digests.hour <> excluded.hour
 """
+"""Whoever chooses the time that they have keeps it, and with it the digest that is due at this moment."""
 
 TIMES_IN_USE = """
-    SELECT weekday, hour, min(digested_until) AS digested_until FROM digests
-    GROUP BY weekday, hour ORDER BY weekday, hour
+    SELECT weekday, hour,
+        min(CASE WHEN time_since > digested_until THEN time_since ELSE digested_until END) AS planned_after
+    FROM digests GROUP BY weekday, hour ORDER BY weekday, hour
 """
 
 MATCHES = """
@@ -56,11 +61,12 @@ _PUT_DIGESTS = f"""
     INSERT INTO outbox (
         person_id, kind, key, payload, due_at, expires_at, holds_at_night, state, attempts, created_at
     )
-    SELECT digests.person_id, 'digest', :key,
+    SELECT digests.person_id, '{EventNoticeKind.DIGEST}', :key,
         '{{{{"since":"' || CAST(digests.digested_until AS TEXT) || '","until":"' || :until || '"}}}}',
         :planned{{moment}}, NULL, :holds_at_night{{boolean}}, 'queued', 0, :now{{moment}}
     FROM digests
-    WHERE weekday = :weekday AND hour = :hour AND digested_until < :planned{{moment}} AND EXISTS (
+    WHERE weekday = :weekday AND hour = :hour AND digested_until < :planned{{moment}}
+        AND time_since < :planned{{moment}} AND EXISTS (
         SELECT 1 FROM subscriptions JOIN events
             ON events.published_at > digests.digested_until AND events.published_at <= :planned{{moment}}
         WHERE subscriptions.person_id = digests.person_id AND {MATCHES}
@@ -77,7 +83,7 @@ PUT_DIGESTS = Dialects(
 
 DIGESTED = """
     UPDATE digests SET digested_until = :planned
-    WHERE weekday = :weekday AND hour = :hour AND digested_until < :planned
+    WHERE weekday = :weekday AND hour = :hour AND digested_until < :planned AND time_since < :planned
 """
 
 NEW_FOR = f"""
@@ -99,27 +105,30 @@ class SqlSubscriptions:
         rows = await self._database.fetch(WISHES, person_id=person_id)
         times = await self._database.fetch(TIME, person_id=person_id)
         return Wishes(
-            subscriptions=tuple(Subscription(SubscriptionKind(row["kind"]), row["value"]) for row in rows),
+            subscriptions=tuple(_subscription_of(row) for row in rows),
             time=DigestTime(weekday=times[0]["weekday"], hour=times[0]["hour"]) if times else DigestTime(),
         )
 
-    async def subscribe(self, person_id: PersonId, to: Subscription, now: datetime) -> None:
-        """Keep a wish."""
+    async def subscribe(self, person_id: PersonId, to: Iterable[Subscription], now: datetime) -> None:
+        """Keep wishes."""
         usual = DigestTime()
         async with self._database.transaction() as transaction:
-            await transaction.fetch(
-                SUBSCRIBE, person_id=person_id, kind=to.kind.value, value=to.value, now=now
-            )
+            wished = [
+                {"person_id": person_id, "kind": one.kind.value, "value": one.value, "now": now} for one in to
+            ]
+            await transaction.execute_many(SUBSCRIBE, wished)
             await transaction.fetch(
                 BEGIN_DIGESTS, person_id=person_id, weekday=usual.weekday, hour=usual.hour, now=now
             )
 
-    async def unsubscribe(self, person_id: PersonId, to: Subscription | None) -> None:
-        """Drop a wish, or all of them."""
-        if to is None:
-            await self._database.write(UNSUBSCRIBE_FROM_ALL, person_id=person_id)
-            return
+    async def unsubscribe(self, person_id: PersonId, to: Subscription) -> None:
+        """Drop a wish."""
         await self._database.write(UNSUBSCRIBE, person_id=person_id, kind=to.kind.value, value=to.value)
+
+    async def unsubscribe_from_all(self, person_id: PersonId) -> Sequence[Subscription]:
+        """Drop every wish; give what they were."""
+        dropped = await self._database.write(UNSUBSCRIBE_FROM_ALL, person_id=person_id)
+        return sorted(_subscription_of(row) for row in dropped)
 
     async def set_time(self, person_id: PersonId, when: DigestTime, now: datetime) -> None:
         """Keep when the digest comes."""
@@ -128,9 +137,9 @@ class SqlSubscriptions:
         )
 
     async def times_in_use(self) -> Mapping[DigestTime, datetime]:
-        """Give the times at which anybody gets a digest, and up to when all of that time have had theirs."""
+        """Give the times at which anybody gets a digest, and after which moment the first of them is due."""
         return {
-            DigestTime(weekday=row["weekday"], hour=row["hour"]): as_utc(row["digested_until"])
+            DigestTime(weekday=row["weekday"], hour=row["hour"]): as_utc(row["planned_after"])
             for row in await self._database.fetch(TIMES_IN_USE)
         }
 
@@ -156,3 +165,7 @@ class SqlSubscriptions:
         """Give the events published between the two moments that the person wants and that lie ahead."""
         rows = await self._database.fetch(NEW_FOR, person_id=person_id, since=since, until=until, now=now)
         return [event_of(row) for row in rows]
+
+
+def _subscription_of(row: Row) -> Subscription:
+    return Subscription(SubscriptionKind(row["kind"]), row["value"])

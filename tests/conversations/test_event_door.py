@@ -35,8 +35,8 @@ COME_IN = (
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def event(busy_bot: RunningBot) -> Event:
-    """Put an event with three seats on in Semey."""
-    return await put_on(busy_bot, "Той <1>", busy_bot.now() + timedelta(days=2), capacity=3)
+    """Put an event with three seats on in Semey, this afternoon."""
+    return await put_on(busy_bot, "Той <1>", busy_bot.now() + timedelta(hours=6), capacity=3)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -74,7 +74,7 @@ async def test_the_list_counts_people_and_seats_and_names_nobody(
     second = await ticket_of(busy_bot, await citizen("ru"), event)
     third = await ticket_of(busy_bot, await citizen("ru"), event, 4)
     await busy_bot.app.services.door.check_in_code(
-        second.code, (await busy_bot.app.services.people.meet(editor.chat.id, language)).id
+        second.code, (await busy_bot.app.services.people.meet(editor.chat.id, language)).id, None
     )
 
     shown = await editor.forge(f"dg:{event.id}:0")
@@ -372,7 +372,7 @@ async def test_whoever_must_choose_a_language_first_learns_what_a_ticket_is(
 
 
 async def test_the_door_stays_open_over_a_restart(bot: RunningBot, clock: StillClock) -> None:
-    event = await put_on(bot, "Той", bot.now() + timedelta(days=2))
+    event = await put_on(bot, "Той", bot.now() + timedelta(hours=6))
     editor = await invited(bot, await bot.meet("en"))
     mine = await ticket_of(bot, await bot.meet("kk"), event)
     await at_the_door(editor, event)
@@ -384,3 +384,77 @@ async def test_the_door_stays_open_over_a_restart(bot: RunningBot, clock: StillC
 
     assert "Come in!" in come_in.text
     assert "already came in at 10:00." in again.text
+
+
+async def test_no_ticket_that_is_refused_changes_or_closes_the_door(
+    citizen: Meet, editor: Citizen, busy_bot: RunningBot, event: Event
+) -> None:
+    guest = await citizen("kk")
+    other = await put_on(busy_bot, "Ән <2>", busy_bot.now() + timedelta(hours=3))
+    mine, theirs = await ticket_of(busy_bot, guest, event), await ticket_of(busy_bot, guest, other)
+    await at_the_door(editor, event)
+
+    never = await editor.start(f"door_{'x' * 22}")
+    elsewhere = await editor.start(f"door_{theirs.code}")
+    then = await editor.write(str(mine.number))
+
+    assert never.text == f"⛔ {UNKNOWN}"
+    assert elsewhere.html == (
+        "⛔ This ticket is for another event: Ән &lt;2&gt;. "
+        "Tuesday, 1 December 2026, 13:00–15:00, Astana time."
+    )
+    assert never.buttons == elsewhere.buttons == [["Finish"]]
+    assert f"Number {mine.number}: 1 seat. Come in!" in then.text
+    found = await editor.forge(f"dg:{other.id}:0")
+    assert "Came in: 0 seats" in found.text
+
+
+async def test_nobody_is_let_in_days_ahead_or_to_a_cancelled_event_and_the_door_stays_open(
+    citizen: Meet, editor: Citizen, busy_bot: RunningBot
+) -> None:
+    event = await put_on(busy_bot, "Той", busy_bot.now() + timedelta(days=2))
+    mine = await ticket_of(busy_bot, await citizen("kk"), event)
+    by_camera = await editor.start(f"door_{mine.code}")
+    await at_the_door(editor, event)
+    early = [await editor.write(str(mine.number)), await editor.start(f"door_{mine.code}")]
+    await call_off(busy_bot, event)
+    cancelled = [await editor.write(str(mine.number)), await editor.start(f"door_{mine.code}")]
+
+    day = "Guests are let in on the day of the event. Thursday, 3 December 2026, 10:00–12:00, Astana time."
+    assert by_camera.text == day
+    assert [told.text for told in early] == [f"⛔ {day}"] * 2
+    assert [told.text for told in cancelled] == ["⛔ This event has been cancelled."] * 2
+    assert (await editor.write("Almaty")).text == ONE_NUMBER, "the door is open"
+
+
+async def test_an_editor_who_lost_the_role_leaves_the_door_by_a_ticket_too(
+    citizen: Meet, editor: Citizen, busy_bot: RunningBot, event: Event
+) -> None:
+    mine = await ticket_of(busy_bot, await citizen("kk"), event)
+    await at_the_door(editor, event)
+    await dismissed(busy_bot, editor)
+
+    told = await editor.start(f"door_{mine.code}")
+    found = await editor.write("Алматы")
+
+    assert told.text.startswith(NO_RIGHT)
+    assert "\n\n1. " in found.text, "the door is left"
+
+
+@pytest.mark.parametrize("shown", ["{0.number}", "/start door_{0.code}"], ids=["number", "ticket"])
+async def test_an_update_handled_again_after_a_crash_does_not_turn_the_guest_away(
+    citizen: Meet, editor: Citizen, busy_bot: RunningBot, event: Event, shown: str
+) -> None:
+    mine = await ticket_of(busy_bot, await citizen("kk"), event)
+    await at_the_door(editor, event)
+    sent = await editor.chat.send(shown.format(mine))
+    first = await editor.chat.reply()
+    await busy_bot.settled()
+
+    [handled] = await busy_bot.database.fetch("SELECT max(update_id) AS number FROM inbox")
+    again = {"update_id": handled["number"], "message": sent.raw}
+    await busy_bot.app.dispatcher.feed_raw_update(busy_bot.app.bot, again)
+
+    assert "Come in!" in first.text
+    assert editor.chat.last.text == first.text
+    assert editor.chat.last.id != first.id

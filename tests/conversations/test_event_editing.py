@@ -405,6 +405,38 @@ async def test_a_change_says_who_will_be_told_and_when(
     assert moved.text.startswith(f"Saved.\n{told}")
 
 
+async def test_a_move_that_cannot_wait_for_the_morning_is_said_to_be_told_at_night(
+    bot: RunningBot, clock: StillClock
+) -> None:
+    editor = await invited(bot, await bot.meet("en"))
+    await drafted(editor)
+    await changing(editor, "Beginning")
+    await editor.write("2 December 09:00")
+    await editor.press("Publish", on=editor.chat.last)
+    await comes(bot, await bot.meet("ru"), (await event_of(bot, editor)).id)
+    clock.advance(timedelta(hours=13).total_seconds())  # 23:00 in Astana
+
+    await changing(editor, "Beginning")
+    moved = await editor.write("9 December 09:00")
+    assert "they will be told: today at 23:10." in moved.text
+    asked = await editor.press("Cancel the event", on=moved)
+
+    assert "They will be told: today at 23:10." in asked.text
+
+
+@pytest.mark.parametrize(
+    "button", ["xf:{}:en:f:0", "xq:{}:f:60", "xj:{}:f:5", "xc:{}:f:culture", "xr:{}:so:f"]
+)
+async def test_a_button_that_names_no_step_of_the_form_asks_for_the_field_alone(
+    editor: Citizen, busy_bot: RunningBot, button: str
+) -> None:
+    await drafted(editor)
+
+    answered = await editor.forge(button.format((await event_of(busy_bot, editor)).id))
+
+    assert ["Cancel"] in answered.buttons or answered.text.startswith("Saved.")
+
+
 async def test_fewer_seats_than_people_take_no_seat_away(
     editor: Citizen, citizen: Meet, busy_bot: RunningBot
 ) -> None:

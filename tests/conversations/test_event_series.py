@@ -95,13 +95,49 @@ async def test_confirming_twice_repeats_once(editor: Citizen, busy_bot: RunningB
     assert len(await events_of(busy_bot, editor)) == 5
 
 
+async def test_a_series_that_was_called_off_is_held_again_as_was_promised(
+    editor: Citizen, busy_bot: RunningBot, series: list[Event]
+) -> None:
+    await editor.press("Cancel the event", on=editor.chat.last)
+    await editor.press("This and the 3 later ones")
+    await editor.press("Hold it after all", on=editor.chat.last)
+    await changing(editor, "Beginning")
+    await editor.write("5 December 19:00")
+    await editor.press("Repeat weekly", on=editor.chat.last)
+
+    asked = await editor.write("26 December")
+    assert asked.text.startswith("There will be 3 more events")
+    done = await editor.press("Yes, repeat it")
+
+    assert done.text.startswith("Done: 3 more events.")
+    held = [event for event in await events_of(busy_bot, editor) if event.is_published]
+    first = series[0].starts_at + timedelta(hours=1)
+    assert [event.starts_at for event in held] == [first + week * WEEK for week in range(4)]
+
+
+async def test_the_old_button_of_a_series_that_was_called_off_makes_another(
+    editor: Citizen, busy_bot: RunningBot
+) -> None:
+    await published(editor)
+    await editor.press("Repeat weekly")
+    asked = await editor.press("4 more weeks")
+    await editor.press("Yes, repeat it", on=asked)
+    await editor.press("Cancel the event", on=editor.chat.last)
+    await editor.press("This and the 4 later ones")
+
+    await editor.chat.press_old(asked, "Yes, repeat it")
+    await busy_bot.settled()
+
+    assert editor.chat.last.text.startswith("Done: 4 more events.")
+
+
 async def test_a_day_before_the_first_repeat_is_refused(editor: Citizen) -> None:
     await published(editor)
     await editor.press("Repeat weekly")
 
     refused = await editor.write("7 December")
 
-    assert "There is no week before that day. Write a later day." in refused.text
+    assert "There is no week to add up to that day. Write a later day." in refused.text
 
 
 async def test_no_more_than_a_year_is_made(editor: Citizen) -> None:

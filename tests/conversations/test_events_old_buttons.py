@@ -40,6 +40,7 @@ ACTS = {
     "eq": ":0:",
     "es": ":",
     "ea": ":",
+    "eo": ":",
     "ed": ":",
     "em": ":none:",
     "et": "",
@@ -64,7 +65,7 @@ async def test_an_offer_that_ran_out_says_so_and_shows_the_card(bot: RunningBot)
 
     assert answer.show_alert
     assert answer.text == second.words(
-        "These seats went to the next in line. You can join the waiting list again."
+        "These seats are no longer kept for you. You can join the waiting list again."
     )
     assert second.chat.last.buttons[0] == second.labels("I am coming")
 

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.astana_time import at, is_quiet, local
-from bot.domain.events.event import EventId
+from bot.domain.events.event import Event, EventId
 from bot.domain.events.reminders import Lead
 from bot.domain.people import PersonId
 
@@ -44,7 +44,8 @@ class Attendance:
     `confirmed_at` is since when the person comes, `lead_since` since when they want to be reminded as `lead`
     says. `told_version` is the version of the event that the person
     knows. `card_message_id` is the last card of the bot in the person's chat; `has_calendar` tells whether
-    they took the calendar file.
+    they took the calendar file. `checked_in_by_update` is the number of Telegram's update by which they came
+    in: the same update again is the same act.
     """
 
     event_id: EventId
@@ -63,6 +64,7 @@ class Attendance:
     card_message_id: int | None = None
     has_calendar: bool = False
     checked_in_at: datetime | None = None
+    checked_in_by_update: int | None = None
 
     @property
     def seats_held(self) -> int:
@@ -70,6 +72,15 @@ class Attendance:
         if self.state is AttendanceState.COMING:
             return self.seats
         return self.seats_offered or 0 if self.state is AttendanceState.OFFERED else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorCount:
+    """How many seats are taken at an event, and how many of them by people who have come in."""
+
+    event: Event
+    coming: int
+    arrived: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

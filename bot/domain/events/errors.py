@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.events.event import Gap
+from bot.domain.events.event import Event, Gap
 
 
 class EventRefusal(Exception):
@@ -41,5 +41,33 @@ class NotComplete(EventRefusal):
         self.gaps = tuple(gaps)
 
 
-class NotAtThisDoor(EventRefusal):
+class NotLetIn(EventRefusal):
+    """The ticket does not let in here and now; whoever is next may have another."""
+
+
+class NotAtThisDoor(NotLetIn):
     """No such ticket for this event."""
+
+
+class TicketElsewhere(NotLetIn):
+    """The ticket is for `event`, and the editor stands at the door of another."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(event.id)
+        self.event = event
+
+
+class NotTheDay(NotLetIn):
+    """Nobody is let in to `event` yet, or any more."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(event.id)
+        self.event = event
+
+
+class NotSoManySeats(EventRefusal):
+    """Fewer seats are free than somebody new asked for."""
+
+    def __init__(self, free: int) -> None:
+        super().__init__(str(free))
+        self.free = free

@@ -2,10 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.domain.events.card import EventCard
 from bot.domain.events.changes import Change
 from bot.domain.events.event import Event, EventVersion
+
+
+class EventNoticeKind(StrEnum):
+    """What a message in the outbox is about."""
+
+    REMINDER = "reminder"
+    EVENT_CHANGED = "event_changed"
+    SEAT_OFFERED = "seat_offered"
+    OFFER_EXPIRED = "offer_expired"
+    DIGEST = "digest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.events.attendance import (
-    MOST_SEATS_OF_ONE,
     Attendance,
     AttendanceState,
     free_seats,
@@ -18,6 +17,7 @@ from bot.domain.events.errors import (
     EventOver,
     EventUnknown,
     NotAttending,
+    NotSoManySeats,
     OfferGone,
 )
 from bot.domain.events.event import Event, EventId, EventStatus
@@ -26,10 +26,8 @@ from bot.domain.people import PersonId
 from bot.ports.clock import Clock
 from bot.ports.events import EventStore, EventTransaction
 from bot.services.events.numbers import Numbers
+from bot.services.events.seating import accepted, coming, is_before, left, waiting, wanted_seats
 from bot.services.events.seats import offer_seats
-
-A_MOMENT = timedelta(microseconds=1)
-"""What keeps two who join at the same moment apart on the waiting list."""
 
 
 class Attending:
@@ -40,20 +38,28 @@ class Attending:
         self._clock = clock
         self._numbers = numbers
 
-    async def come(self, event_id: EventId, person_id: PersonId, seats: int) -> EventCard:
+    async def come(
+        self, event_id: EventId, person_id: PersonId, seats: int | None = None, *, sure: bool = True
+    ) -> EventCard:
         """Take so many seats, or a place on the waiting list where they are not free.
 
-        Raises EventUnknown, EventIsCancelled, EventOver. Somebody who comes already or was offered seats, and
-        asks for more than there are, keeps what they have.
+        Without a number, whoever comes or waits keeps what they have or want, whoever was offered seats takes
+        them, and anybody else takes one. Somebody who comes already or was offered seats, and asks for more
+        than there are, keeps what they have. Raises EventUnknown, EventIsCancelled, EventOver, OfferGone, and
+        NotSoManySeats where somebody new would have to wait and is not `sure` that they want to.
         """
-        seats = min(max(seats, 1), MOST_SEATS_OF_ONE)
         now = self._clock()
         async with self._transaction() as transaction:
             event = await self._open_event(transaction, event_id, now)
             mine = await transaction.attendance(event_id, person_id)
+            wanted = wanted_seats(mine, seats)
             if mine is None:
-                mine = await self._newcomer(transaction, event, person_id, seats, now)
-            await transaction.keep(await self._seated(transaction, event, mine, seats, now))
+                mine = await self._newcomer(transaction, event, person_id, wanted, now)
+            if mine.state is AttendanceState.OFFERED and seats is None:
+                seated = accepted(mine, event, now)
+            else:
+                seated = await self._seated(transaction, event, mine, wanted, now, sure=sure)
+            await transaction.keep(seated)
             await offer_seats(transaction, event, now)
         return await self._card(event_id, person_id)
 
@@ -62,9 +68,26 @@ class Attending:
         now = self._clock()
         async with self._transaction() as transaction:
             event, mine = await self._mine(transaction, event_id, person_id)
-            left = replace(mine, state=AttendanceState.LEFT, seats_offered=None, offered_until=None)
-            await transaction.keep(left)
+            await transaction.keep(left(mine))
             await offer_seats(transaction, event, now)
+        return await self._card(event_id, person_id)
+
+    async def decline(self, event_id: EventId, person_id: PersonId) -> EventCard:
+        """Refuse the seats that are offered, and change nothing where none are.
+
+        Raises EventUnknown, and NotAttending for somebody who never joined.
+        """
+        now = self._clock()
+        async with self._transaction() as transaction:
+            event = await transaction.event(event_id)
+            if event is None:
+                raise EventUnknown
+            mine = await transaction.attendance(event_id, person_id)
+            if mine is None:
+                raise NotAttending
+            if mine.state is AttendanceState.OFFERED:
+                await transaction.keep(left(mine))
+                await offer_seats(transaction, event, now)
         return await self._card(event_id, person_id)
 
     async def accept(self, event_id: EventId, person_id: PersonId) -> EventCard:
@@ -75,10 +98,8 @@ class Attending:
             mine = await transaction.attendance(event_id, person_id)
             if mine is None or mine.state is AttendanceState.LEFT:
                 raise OfferGone
-            if mine.state is AttendanceState.OFFERED and mine.offered_until and mine.offered_until > now:
-                await transaction.keep(_coming(mine, mine.seats_offered or mine.seats, event, now))
-            elif mine.state is not AttendanceState.COMING:
-                raise OfferGone
+            if mine.state is not AttendanceState.COMING:
+                await transaction.keep(accepted(mine, event, now))
         return await self._card(event_id, person_id)
 
     async def remind(self, event_id: EventId, person_id: PersonId, lead: Lead) -> EventCard:
@@ -90,12 +111,20 @@ class Attending:
         return await self._card(event_id, person_id)
 
     async def remember_card(self, event_id: EventId, person_id: PersonId, message_id: int) -> None:
-        """Keep which message shows the event to somebody who comes, so that it can be brought up to date."""
+        """Keep which message shows the event to somebody who comes, so that it can be brought up to date.
+
+        What that message showed before is forgotten.
+        """
+        await self._forget(person_id, message_id, shown=event_id)
         async with self._transaction() as transaction:
             await transaction.event(event_id)  # whoever changes an attendance holds its event
             mine = await transaction.attendance(event_id, person_id)
             if mine is not None and mine.card_message_id != message_id:
                 await transaction.keep(replace(mine, card_message_id=message_id))
+
+    async def forget_cards(self, person_id: PersonId, message_id: int) -> None:
+        """Leave the message alone from now on: it shows something else. Writes only where it was a card."""
+        await self._forget(person_id, message_id, shown=None)
 
     async def take_calendar(self, event_id: EventId, person_id: PersonId) -> EventCard:
         """Give the event for a calendar file, and send whoever comes a new file when it changes."""
@@ -109,6 +138,17 @@ class Attending:
     async def of_person(self, person_id: PersonId) -> Sequence[EventCard]:
         """Give what the person comes to or waits for, the next first."""
         return await self._store.of_person(person_id, self._clock())
+
+    async def _forget(self, person_id: PersonId, message_id: int, *, shown: EventId | None) -> None:
+        for card in await self.of_person(person_id):  # nobody is told of what is over, or was left
+            event_id = card.event.id
+            if event_id == shown or card.mine is None or card.mine.card_message_id != message_id:
+                continue
+            async with self._transaction() as transaction:
+                await transaction.event(event_id)  # as above
+                mine = await transaction.attendance(event_id, person_id)
+                if mine is not None and mine.card_message_id == message_id:
+                    await transaction.keep(replace(mine, card_message_id=None))
 
     def _transaction(self) -> AbstractAsyncContextManager[EventTransaction]:
         return self._store.transaction()
@@ -159,48 +199,26 @@ class Attending:
         )
 
     async def _seated(
-        self, transaction: EventTransaction, event: Event, mine: Attendance, seats: int, now: datetime
+        self,
+        transaction: EventTransaction,
+        event: Event,
+        mine: Attendance,
+        seats: int,
+        now: datetime,
+        *,
+        sure: bool,
     ) -> Attendance:
         others = await transaction.seats_held(event.id) - mine.seats_held
         free = free_seats(event.details.capacity, others)
         queue = await transaction.waiting(event.id) if waiting_list_is_open(now, event.starts_at) else ()
-        before = [one for one in queue if one.person_id != mine.person_id and _is_before(one, mine)]
+        before = [one for one in queue if one.person_id != mine.person_id and is_before(one, mine)]
         is_seated = mine.state in {AttendanceState.COMING, AttendanceState.OFFERED}
         is_less = mine.state is AttendanceState.COMING and seats <= mine.seats
         fits = free is None or seats <= free or is_less  # an editor may have taken seats away meanwhile
         if fits and (is_seated or not before):
-            return _coming(mine, seats, event, now)
+            return coming(mine, seats, event, now)
         if is_seated:
             return mine
-        since = mine.joined_at
-        if mine.state is AttendanceState.LEFT:
-            since = max([now, *(one.joined_at + A_MOMENT for one in queue)])
-        return replace(
-            mine,
-            state=AttendanceState.WAITING,
-            seats=seats,
-            seats_offered=None,
-            offered_until=None,
-            joined_at=since,
-            told_version=event.version if mine.state is AttendanceState.LEFT else mine.told_version,
-        )
-
-
-def _is_before(one: Attendance, mine: Attendance) -> bool:
-    """Tell whether somebody who waits has been waiting longer than the person, or the person is not yet."""
-    if mine.state is not AttendanceState.WAITING:
-        return True
-    return (one.joined_at, one.number) < (mine.joined_at, mine.number)
-
-
-def _coming(mine: Attendance, seats: int, event: Event, now: datetime) -> Attendance:
-    was_coming = mine.state is AttendanceState.COMING
-    return replace(
-        mine,
-        state=AttendanceState.COMING,
-        seats=seats,
-        seats_offered=None,
-        offered_until=None,
-        confirmed_at=mine.confirmed_at if was_coming else now,
-        told_version=mine.told_version if was_coming else event.version,
-    )
+        if mine.state is AttendanceState.LEFT and not sure:
+            raise NotSoManySeats(0 if before else free or 0)
+        return waiting(mine, seats, queue, event, now)

@@ -23,6 +23,7 @@ class Problem(StrEnum):
     TOO_LONG = "too_long"
     UNKNOWN_TOPIC = "unknown_topic"
     UNKNOWN_LANGUAGE = "unknown_language"
+    NOT_AN_ADDRESS = "not_an_address"
     LOST_LETTERS = "lost_letters"
 
 

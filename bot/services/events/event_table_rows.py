@@ -19,6 +19,7 @@ from bot.domain.language import LocalizedText
 from bot.domain.places import HouseId, PlaceId
 from bot.services.events.clean_text import clean
 from bot.services.events.event_table_problems import SHOWN, Problem, TableProblem
+from bot.services.events.field_text import one_line, web_address
 
 LONGEST_SOURCE = 2_000
 """Characters: longer web addresses do not open everywhere."""
@@ -92,20 +93,20 @@ class RowReader:
         starts_at, ends_at = self._times()
         details = EventDetails(
             title=LocalizedText(
-                kk=self._words("title_kk"), ru=self._words("title_ru"), en=self._words("title_en")
+                kk=self._line("title_kk"), ru=self._line("title_ru"), en=self._line("title_en")
             ),
             text=LocalizedText(
                 kk=self._words("text_kk"), ru=self._words("text_ru"), en=self._words("text_en")
             ),
             house_id=house,
             place_id=place,
-            address=self._words("address"),
+            address=self._line("address"),
             starts_at=starts_at,
             ends_at=ends_at,
             capacity=self._number("capacity", MOST_SEATS),
             languages=self._languages(),
             topic=self._topic(),
-            source=self._words("source"),
+            source=self._source(),
         )
         return ParsedRow(
             line=self.line, event_id=None if number is None else EventId(number), details=details
@@ -121,7 +122,19 @@ class RowReader:
         return clean(self.cells.get(column, ""))
 
     def _words(self, column: str) -> str:
-        text = self._cell(column)
+        return self._checked(column, self._cell(column))
+
+    def _line(self, column: str) -> str:
+        return self._checked(column, one_line(self._cell(column)))
+
+    def _source(self) -> str:
+        text = self._cell("source")
+        address = web_address(text)
+        if text and address is None and len(text) <= LONGEST["source"]:
+            self.note("source", Problem.NOT_AN_ADDRESS, text)
+        return self._checked("source", address or text)
+
+    def _checked(self, column: str, text: str) -> str:
         if len(text) > LONGEST[column]:
             self.note(column, Problem.TOO_LONG, text)
         if self.may_lack_letters and _LOST.search(text):

@@ -8,16 +8,14 @@ from bot.domain.astana_time import is_quiet
 from bot.domain.events.attendance import AttendanceState
 from bot.domain.events.changes import LONGEST_SETTLING, Change, changes, told_when
 from bot.domain.events.event import Event, EventId, EventVersion, as_version
+from bot.domain.events.notices import EventNoticeKind
 from bot.domain.events.reminders import LONGEST_LEAD, Lead, planned_at
 from bot.domain.outbox import NewNotice
 from bot.domain.people import PersonId
 from bot.ports.clock import Clock
 from bot.ports.events import EventStore, EventTransaction, MassNotice
 from bot.services.events.looks import DoneLooks, Look
-from bot.services.events.seats import OFFER_EXPIRED, offer_seats
-
-EVENT_CHANGED = "event_changed"
-REMINDER = "reminder"
+from bot.services.events.seats import offer_seats
 
 
 class Following:
@@ -110,7 +108,7 @@ def _is_to_tell(event: Event, now: datetime) -> bool:
 def _notice(event: Event, known: EventVersion, now: datetime) -> MassNotice:
     earliest = _earliest(known, event)
     return MassNotice(
-        kind=EVENT_CHANGED,
+        kind=EventNoticeKind.EVENT_CHANGED,
         key=f"{_keys(event.id)}{event.version}",
         payload={"event_id": event.id, "version": event.version},
         due_at=min(event.notice_due_at or now, now),
@@ -121,7 +119,7 @@ def _notice(event: Event, known: EventVersion, now: datetime) -> MassNotice:
 
 def _keys(event_id: EventId) -> str:
     """Give how the keys of an event's notices of changes begin; each ends with the version."""
-    return f"{EVENT_CHANGED}:{event_id}:"
+    return f"{EventNoticeKind.EVENT_CHANGED}:{event_id}:"
 
 
 def _earliest(known: EventVersion, event: Event) -> datetime:
@@ -168,8 +166,8 @@ async def _expire(transaction: EventTransaction, event: Event, now: datetime) ->
 def _expired(event: Event, person_id: PersonId, until: datetime) -> NewNotice:
     return NewNotice(
         person_id=person_id,
-        kind=OFFER_EXPIRED,
-        key=f"{OFFER_EXPIRED}:{event.id}:{until.isoformat()}",
+        kind=EventNoticeKind.OFFER_EXPIRED,
+        key=f"{EventNoticeKind.OFFER_EXPIRED}:{event.id}:{until.isoformat()}",
         payload={"event_id": event.id},
         due_at=until,
         expires_at=event.starts_at,

@@ -103,7 +103,7 @@ class Importing:
                     await self._editing.put(transaction, event, details_of(row, event), person_id, now)
                     continue
                 region = region_of(row.details, self._places.directory)
-                new = draft(f"{action_key}:{row.line}", row.details, region, person_id)
+                new = draft(f"{action_key}:{person_id}:{row.line}", row.details, region, person_id)
                 drafts.append(await transaction.add(new, now))
         return _imported(drafts, plan.changed, now)
 

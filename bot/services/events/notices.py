@@ -11,6 +11,7 @@ from bot.domain.events.event import Event, EventId, as_version
 from bot.domain.events.notices import (
     EventChanged,
     EventNotice,
+    EventNoticeKind,
     NewEvents,
     OfferExpired,
     ReminderDue,
@@ -19,12 +20,11 @@ from bot.domain.events.notices import (
 from bot.domain.events.reminders import planned_at
 from bot.domain.outbox import OutboxNotice
 from bot.ports.clock import Clock
-from bot.ports.events import EventStore, SubscriptionStore
-from bot.services.events.following import EVENT_CHANGED, REMINDER
-from bot.services.events.seats import OFFER_EXPIRED, SEAT_OFFERED, offer_key
-from bot.services.events.subscribing import DIGEST
+from bot.ports.events import EventStore
+from bot.ports.subscriptions import SubscriptionStore
+from bot.services.events.seats import offer_key
 
-KINDS = frozenset({EVENT_CHANGED, REMINDER, SEAT_OFFERED, OFFER_EXPIRED, DIGEST})
+KINDS: frozenset[str] = frozenset(EventNoticeKind)
 """The kinds of outbox rows that belong to the events."""
 
 
@@ -37,27 +37,31 @@ class EventNotices:
         self._clock = clock
 
     async def prepare(self, notice: OutboxNotice) -> EventNotice | None:
-        """Give what the row stands for, as the event is at this moment."""
-        if notice.kind == DIGEST:
+        """Give what the row stands for, as the event is at this moment.
+
+        Raises ValueError for a row of a kind that is not of the events.
+        """
+        kind = EventNoticeKind(notice.kind)
+        if kind is EventNoticeKind.DIGEST:
             return await self._digest(notice)
-        card = await self._store.card(EventId(int(notice.payload["event_id"] or 0)), notice.person_id)
+        card = await self._store.card(_event_id(notice), notice.person_id)
         if card is None:
             return None
-        match notice.kind:
-            case "reminder":
+        match kind:
+            case EventNoticeKind.REMINDER:
                 return self._reminder(notice, card)
-            case "event_changed":
+            case EventNoticeKind.EVENT_CHANGED:
                 return await self._changed(notice, card)
-            case "seat_offered":
+            case EventNoticeKind.SEAT_OFFERED:
                 return SeatsOffered(card=card) if _still_offered(notice, card) else None
-            case _:
+            case EventNoticeKind.OFFER_EXPIRED:
                 return OfferExpired(card=card) if card.state is AttendanceState.LEFT else None
 
     async def delivered(self, notice: OutboxNotice) -> None:
         """Remember that the person knows the version of the event that they were told."""
-        if notice.kind != EVENT_CHANGED:
+        if notice.kind != EventNoticeKind.EVENT_CHANGED:
             return
-        event_id, version = EventId(int(notice.payload["event_id"] or 0)), int(notice.payload["version"] or 0)
+        event_id, version = _event_id(notice), _version(notice)
         async with self._store.transaction() as transaction:
             await transaction.event(event_id)  # whoever changes an attendance holds its event
             mine = await transaction.attendance(event_id, notice.person_id)
@@ -77,10 +81,9 @@ class EventNotices:
         mine, event = card.mine, card.event
         if mine is None or mine.state is AttendanceState.LEFT:
             return None
-        async with self._store.transaction() as transaction:
-            versions = {one.version: one for one in await transaction.versions(event.id)}
+        versions = await self._store.versions_of(event.id, {mine.told_version, _version(notice)})
         present, known = as_version(event), versions[mine.told_version]
-        if changes(versions[int(notice.payload["version"] or 0)], present):
+        if changes(versions[_version(notice)], present):
             return None  # there is, or soon will be, a later notice, which tells this change too
         found = changes(known, present)
         return EventChanged(card=card, known=known, changes=found) if found else None
@@ -90,6 +93,14 @@ class EventNotices:
         until = datetime.fromisoformat(str(notice.payload["until"]))
         found = await self._subscriptions.new_for(notice.person_id, since, until, self._clock())
         return NewEvents(events=_next_of_series(found)) if found else None
+
+
+def _event_id(notice: OutboxNotice) -> EventId:
+    return EventId(int(str(notice.payload["event_id"])))
+
+
+def _version(notice: OutboxNotice) -> int:
+    return int(str(notice.payload["version"]))
 
 
 def _still_offered(notice: OutboxNotice, card: EventCard) -> bool:

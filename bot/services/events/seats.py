@@ -13,11 +13,9 @@ from bot.domain.events.attendance import (
     waiting_list_is_open,
 )
 from bot.domain.events.event import Event
+from bot.domain.events.notices import EventNoticeKind
 from bot.domain.outbox import NewNotice
 from bot.ports.events import EventTransaction
-
-SEAT_OFFERED = "seat_offered"
-OFFER_EXPIRED = "offer_expired"
 
 
 async def offer_seats(transaction: EventTransaction, event: Event, now: datetime) -> None:
@@ -39,7 +37,7 @@ async def offer_seats(transaction: EventTransaction, event: Event, now: datetime
         await transaction.keep(offered)
         notice = NewNotice(
             person_id=offered.person_id,
-            kind=SEAT_OFFERED,
+            kind=EventNoticeKind.SEAT_OFFERED,
             key=offer_key(offered),
             payload={"event_id": event.id},
             due_at=now,
@@ -52,4 +50,4 @@ async def offer_seats(transaction: EventTransaction, event: Event, now: datetime
 def offer_key(offered: Attendance) -> str:
     """Name the offer that somebody has: whoever waits anew may get another that ends at the same moment."""
     until = offered.offered_until.isoformat() if offered.offered_until else ""
-    return f"{SEAT_OFFERED}:{offered.event_id}:{offered.joined_at.isoformat()}:{until}"
+    return f"{EventNoticeKind.SEAT_OFFERED}:{offered.event_id}:{offered.joined_at.isoformat()}:{until}"

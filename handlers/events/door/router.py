@@ -6,26 +6,29 @@ import re
 from aiogram import Bot, F, Router
 from aiogram.filters import CommandObject, CommandStart, StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import BufferedInputFile, CallbackQuery, Message
+from aiogram.types import BufferedInputFile, CallbackQuery, Message, Update
 
-from bot.domain.events.errors import EventRefusal, NotAtThisDoor
+from bot.domain.events.errors import EventIsCancelled, EventRefusal, NotAtThisDoor, NotLetIn
 from bot.domain.events.event import EventId
 from bot.domain.people import Person
 from bot.services.events.attendee_table import attendee_table
-from bot.services.events.door import Door
+from bot.services.events.door import Arrival, Door
 from handlers.events.door.callbacks import DoorOpened, GuestsShown, GuestTableTaken
 from handlers.events.door.refusing import EditorRefusals
-from handlers.events.door.states import AtTheDoor, begin, read
+from handlers.events.door.states import TICKET, AtTheDoor, begin, opened, read
 from handlers.events.door.views import arrivals, guests
 from handlers.navigation import LinkFollowed, keyboard, keys, menu_button
 from handlers.screens import Screen, show
 from handlers.words import current_language
 
-TICKET = r"^door_[A-Za-z0-9_-]{22}$"
-"""The payload of a ticket's link: 128 random bits in base64url."""
+A_TICKET = f"^{TICKET}$"
 
 ONE_NUMBER = re.compile(r"[^0-9]*([0-9]{1,9})[^0-9]*")
 """A text with one number in it, such as “№ 4712”; no ticket has more digits than fit into 31 bits."""
+
+
+KEEPS_OPEN = (NotLetIn, EventIsCancelled)
+"""What one guest is refused for; an editor who lost the right, or the event, leaves the door."""
 
 
 async def show_guests(press: CallbackQuery, callback_data: GuestsShown, person: Person, door: Door) -> None:
@@ -49,12 +52,14 @@ async def open_door(
     press: CallbackQuery, callback_data: DoorOpened, person: Person, door: Door, state: FSMContext
 ) -> None:
     """Take the numbers that the editor types from now on."""
-    found = await door.guests(EventId(callback_data.event_id), person.id)
+    found = await door.count(EventId(callback_data.event_id), person.id)
     await begin(state, found.event.id)
     await show(press, arrivals.door(found))
 
 
-async def let_in_number(message: Message, text: str, person: Person, door: Door, state: FSMContext) -> None:
+async def let_in_number(
+    message: Message, text: str, person: Person, door: Door, state: FSMContext, event_update: Update
+) -> None:
     """Let in whoever has said the number, and go on taking numbers."""
     said = ONE_NUMBER.fullmatch("".join(text.split()))
     if said is None:
@@ -62,11 +67,14 @@ async def let_in_number(message: Message, text: str, person: Person, door: Door,
         return
     event_id, number = await read(state), int(said[1])
     try:
-        arrival = await door.check_in_number(event_id, person.id, number)
+        arrival = await door.check_in_number(event_id, person.id, number, event_update.update_id)
     except NotAtThisDoor:
-        await show(message, arrivals.not_here(number, await door.guests(event_id, person.id)))
+        await show(message, arrivals.not_here(number, await door.count(event_id, person.id)))
         return
-    await show(message, arrivals.answered(arrival, await door.guests(event_id, person.id)))
+    except KEEPS_OPEN as error:
+        await show(message, arrivals.not_let_in(error, event_id))
+        return
+    await show(message, arrivals.answered(arrival, await door.count(event_id, person.id)))
 
 
 async def ask_for_number(message: Message, state: FSMContext) -> None:
@@ -75,31 +83,55 @@ async def ask_for_number(message: Message, state: FSMContext) -> None:
 
 
 async def scan_ticket(
-    message: Message, command: CommandObject, person: Person, door: Door, state: FSMContext
+    message: Message,
+    command: CommandObject,
+    person: Person,
+    door: Door,
+    state: FSMContext,
+    event_update: Update,
 ) -> None:
     """Let in whoever shows the ticket; tell anybody but its editor only that it is one."""
+    at = await opened(state)
     try:
-        await show(message, await _scanned(command.args or "", person, door, state))
+        arrival = await door.check_in_code(code_of(command.args or ""), person.id, at, event_update.update_id)
     except EventRefusal as error:
-        await message.answer(arrivals.told(error), reply_markup=keys())
+        if at is None:
+            await message.answer(arrivals.told(error), reply_markup=keys())
+            return
+        if not isinstance(error, KEEPS_OPEN):
+            raise
+        await show(message, arrivals.not_let_in(error, at))
+        return
+    await show(message, await _let_in(arrival, person, door, state))
 
 
 async def follow_ticket(
-    press: CallbackQuery, callback_data: LinkFollowed, person: Person, door: Door, state: FSMContext
+    press: CallbackQuery,
+    callback_data: LinkFollowed,
+    person: Person,
+    door: Door,
+    state: FSMContext,
+    event_update: Update,
 ) -> None:
-    """Do the same for somebody who first had to choose a language."""
+    """Do the same for somebody who first had to choose a language, and so stands at no door."""
+    code = code_of(callback_data.payload)
     try:
-        await show(press, await _scanned(callback_data.payload, person, door, state))
+        arrival = await door.check_in_code(code, person.id, None, event_update.update_id)
     except EventRefusal as error:
         await show(press, Screen(arrivals.told(error), keyboard([[menu_button()]])))
+        return
+    await show(press, await _let_in(arrival, person, door, state))
 
 
-async def _scanned(payload: str, person: Person, door: Door, state: FSMContext) -> Screen:
-    """Let the ticket in; the next guest may say a number instead, so the door stays open."""
-    arrival = await door.check_in_code(payload.removeprefix("door_"), person.id)
-    found = await door.guests(arrival.event.id, person.id)
+def code_of(payload: str) -> str:
+    """Give the code of a ticket by the payload of its link."""
+    return payload.removeprefix("door_")
+
+
+async def _let_in(arrival: Arrival, person: Person, door: Door, state: FSMContext) -> Screen:
+    """Say who was let in; the next guest may say a number instead, so the door stays open."""
     await begin(state, arrival.event.id)
-    return arrivals.shown(arrival, found)
+    return arrivals.shown(arrival, await door.count(arrival.event.id, person.id))
 
 
 def create_router() -> Router:
@@ -107,8 +139,8 @@ def create_router() -> Router:
     router = Router(name=__name__)
     router.message.middleware(EditorRefusals())
     router.callback_query.middleware(EditorRefusals())
-    router.message.register(scan_ticket, CommandStart(deep_link=True, magic=F.args.regexp(TICKET)))
-    router.callback_query.register(follow_ticket, LinkFollowed.filter(F.payload.regexp(TICKET)))
+    router.message.register(scan_ticket, CommandStart(deep_link=True, magic=F.args.regexp(A_TICKET)))
+    router.callback_query.register(follow_ticket, LinkFollowed.filter(F.payload.regexp(A_TICKET)))
     router.callback_query.register(show_guests, GuestsShown.filter())
     router.callback_query.register(send_table, GuestTableTaken.filter())
     router.callback_query.register(open_door, DoorOpened.filter())

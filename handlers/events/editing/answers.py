@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
-from urllib.parse import urlsplit
 
 from bot.domain.directory import Directory
 from bot.domain.events.edits import Edit, described, titled, with_fields
@@ -19,6 +18,7 @@ from bot.domain.events.event import (
 from bot.domain.language import Language
 from bot.services.events.clean_text import clean
 from bot.services.events.event_table import LONGEST
+from bot.services.events.field_text import one_line, web_address
 from handlers import languages
 from handlers.events.editing.fields import TEXTS, TITLES, Field
 from handlers.events.editing.times import read_end, read_start
@@ -26,7 +26,6 @@ from handlers.events.editing.unsettled import NothingRead, TooLong, Unsettled
 from handlers.events.editing.whereabouts import read_place
 
 _ONE_NUMBER = re.compile(r"\D*(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)\D*")
-_WEB_ADDRESS = re.compile(r"(?:https?://)?[^\s/.]+(?:\.[^\s/.]+)+(?:/\S*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,7 @@ def languages_of_events(directory: Directory) -> tuple[str, ...]:
 
 
 def _title(language: Language, typed: Typed) -> Edit | Unsettled:
-    words = _one_line(typed.text)
+    words = one_line(typed.text)
     return _fitting(words, LONGEST_TITLE) or titled(language, words)
 
 
@@ -75,7 +74,7 @@ def _text(language: Language, typed: Typed) -> Edit | Unsettled:
 
 
 def _address(typed: Typed) -> Edit | Unsettled:
-    words = _one_line(typed.text)
+    words = one_line(typed.text)
     return _fitting(words, LONGEST_ADDRESS) or with_fields(address=words)
 
 
@@ -86,12 +85,8 @@ def _seats(typed: Typed) -> Edit | Unsettled:
 
 
 def _source(typed: Typed) -> Edit | Unsettled:
-    if not _WEB_ADDRESS.fullmatch(typed.text):
-        return NothingRead()
-    address = typed.text if "://" in typed.text else f"https://{typed.text}"
-    try:
-        urlsplit(address)
-    except ValueError:  # a bracket in the wrong place
+    address = web_address(typed.text)
+    if address is None:
         return NothingRead()
     return _fitting(address, LONGEST["source"]) or with_fields(source=address)
 
@@ -108,10 +103,6 @@ def _only_by_buttons(_typed: Typed) -> Edit | Unsettled:
 
 def _fitting(words: str, longest: int) -> TooLong | None:
     return TooLong(len(words) - longest) if len(words) > longest else None
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 READERS: dict[Field, Reader] = {

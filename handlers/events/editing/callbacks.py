@@ -213,7 +213,8 @@ class RepeatUntil(ButtonData, prefix="xau"):
 
 
 class EventRepeated(ButtonData, prefix="xay"):
-    """The event is held every week up to that day."""
+    """The event is held every week up to that day; `screen` as above."""
 
     event_id: EventNumber
     day: Day
+    screen: int

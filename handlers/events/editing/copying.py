@@ -1,5 +1,6 @@
 """One event made from another: a copy, or the same every week."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from aiogram.fsm.context import FSMContext
@@ -7,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.astana_time import local
 from bot.domain.dates import read_moment, read_period
-from bot.domain.events.event import EventId, EventStatus
+from bot.domain.events.event import Event, EventId, EventStatus
 from handlers.events.editing import states, views
 from handlers.events.editing.asking import show_page
 from handlers.events.editing.callbacks import EventCopied, EventRepeated, RepeatAsked, RepeatUntil
@@ -22,7 +23,7 @@ async def copy(press: CallbackQuery, callback_data: EventCopied, state: FSMConte
     key = f"copy:{event_id}:{desk.person_id}:{callback_data.screen}"
     event = await desk.repeating.copy(event_id, desk.person_id, key)
     if event.version > 1:  # the button of an old screen, whose copy has been changed since
-        event = await desk.repeating.copy(event_id, desk.person_id, f"copy:{desk.update_id}")
+        event = await desk.repeating.copy(event_id, desk.person_id, f"copy:{desk.person_id}:{desk.update_id}")
     await show_page(press, state, desk, await desk.page(event.id), views.confirming.copied())
 
 
@@ -46,7 +47,9 @@ async def take_until(message: Message, text: str, state: FSMContext, desk: Desk)
     if until is None:
         await show(message, views.confirming.repeat_until(page, views.confirming.until_unread()))
         return
-    await show(message, views.confirming.repeat(page, until))
+    await show(
+        message, views.confirming.repeat(page, until, await desk.repeating.open_weeks(page.event, until))
+    )
 
 
 async def refuse_until(message: Message, state: FSMContext, desk: Desk) -> None:
@@ -63,16 +66,25 @@ async def choose_until(
     if (trouble := _trouble(page)) is not None:
         await show_page(press, state, desk, page, trouble)
         return
-    await show(press, views.confirming.repeat(page, date.fromordinal(callback_data.day)))
+    until = date.fromordinal(callback_data.day)
+    await show(
+        press, views.confirming.repeat(page, until, await desk.repeating.open_weeks(page.event, until))
+    )
 
 
 async def repeat(press: CallbackQuery, callback_data: EventRepeated, state: FSMContext, desk: Desk) -> None:
-    """Make the events; a week of an event is made once, however often it is asked for."""
+    """Make the events; one button makes a week of an event once, however often it is pressed."""
     event_id, until = EventId(callback_data.event_id), date.fromordinal(callback_data.day)
-    made = await desk.repeating.repeat(event_id, desk.person_id, until, f"repeat:{event_id}")
-    held = [event for event in made if event.status is not EventStatus.CANCELLED]
+    act = f"repeat:{event_id}:{desk.person_id}"
+    made = await desk.repeating.repeat(event_id, desk.person_id, until, f"{act}:{callback_data.screen}")
+    if made and not _held(made):  # the button of an old screen, whose events have been called off since
+        made = await desk.repeating.repeat(event_id, desk.person_id, until, f"{act}:{desk.update_id}")
     page = await desk.page(event_id)
-    await show_page(press, state, desk, page, views.confirming.repeated(len(held)))
+    await show_page(press, state, desk, page, views.confirming.repeated(len(_held(made))))
+
+
+def _held(made: Sequence[Event]) -> list[Event]:
+    return [event for event in made if event.status is not EventStatus.CANCELLED]
 
 
 def _trouble(page: EditorPage) -> str | None:

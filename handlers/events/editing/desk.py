@@ -10,16 +10,14 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.domain.directory import Directory
 from bot.domain.events.errors import EventRefusal
-from bot.domain.events.event import Event, EventId, EventStatus
+from bot.domain.events.event import EventId
 from bot.domain.people import PersonId
 from bot.domain.places import House
-from bot.services.events.browsing import Browsing
-from bot.services.events.door import Door
 from bot.services.events.editing import Editing
 from bot.services.events.repeating import Repeating
 from bot.services.roles import Roles
 from handlers.events.editing import views
-from handlers.events.editing.fields import Field, Way
+from handlers.events.editing.fields import FORM, Field, Way
 from handlers.events.editing.page import EditorPage
 from handlers.events.editing.states import Asked
 from handlers.events.editing.whereabouts import houses_of
@@ -39,22 +37,17 @@ class Desk:
     directory: Directory
     editing: Editing
     repeating: Repeating
-    door: Door
-    browsing: Browsing
     roles: Roles
 
     async def page(self, event_id: int) -> EditorPage:
         """Give an event as its editor sees it at this moment; raises EventUnknown, NotAnEditor."""
-        guests = await self.door.guests(EventId(event_id), self.person_id)
-        event = guests.event
-        later: list[Event] = []
-        if event.series_id is not None:
-            later = [one for one in await self.editing.editable(self.person_id) if _is_later(one, event)]
+        seen = await self.repeating.overview(EventId(event_id), self.person_id)
         return EditorPage(
-            event=event,
-            guests=len(guests.attendances),
-            seats_taken=sum(one.seats_held for one in guests.attendances),
-            later=len(later),
+            event=seen.event,
+            guests=seen.guests,
+            seats_taken=seen.seats_taken,
+            later=seen.later,
+            known=seen.known,
             now=self.now,
             settling=self.settling,
             update_id=self.update_id,
@@ -65,8 +58,12 @@ class Desk:
         return houses_of(await self.roles.grants_of(self.person_id), self.directory)
 
     def asking(self, event_id: int, field: Field, way: Way, day: date | None = None) -> Asked:
-        """Name what this update makes the bot ask for; a change that nobody widened is of one event."""
-        way = Way.ALONE if way is Way.UNSETTLED else way
+        """Name what this update makes the bot ask for; a change that nobody widened is of one event.
+
+        A button that nobody made may name a step of the form that there is not.
+        """
+        is_no_step = way is Way.FORM and field not in FORM
+        way = Way.ALONE if way is Way.UNSETTLED or is_no_step else way
         return Asked(event_id=EventId(event_id), field=field, way=way, update_id=self.update_id, day=day)
 
 
@@ -81,7 +78,7 @@ class DeskMiddleware(BaseMiddleware):
             now=data["clock"](),
             settling=data["settling"],
             directory=data["places"].directory,
-            **{name: data[name] for name in ("editing", "repeating", "door", "browsing", "roles")},
+            **{name: data[name] for name in ("editing", "repeating", "roles")},
         )
         try:
             return await handler(event, data)
@@ -89,13 +86,3 @@ class DeskMiddleware(BaseMiddleware):
             if isinstance(event, Message | CallbackQuery):
                 await show(event, views.lists.refused(refusal))
             await data["state"].clear()
-
-
-def _is_later(one: Event, event: Event) -> bool:
-    """Tell whether `one` would follow an edit of `event`, as the services have it."""
-    return (
-        one.series_id == event.series_id
-        and one.id != event.id
-        and one.status is not EventStatus.CANCELLED
-        and (one.details.starts_at or event.starts_at) > event.starts_at
-    )

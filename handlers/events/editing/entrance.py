@@ -69,5 +69,5 @@ async def begin_event(press: CallbackQuery, callback_data: EventBegun, state: FS
     """Begin a draft and ask for its first words."""
     event = await desk.editing.begin(desk.person_id, f"draft:{desk.person_id}:{callback_data.screen}")
     if event.version > 1:  # the button of an old screen, whose draft has been written since
-        event = await desk.editing.begin(desk.person_id, f"draft:{desk.update_id}")
+        event = await desk.editing.begin(desk.person_id, f"draft:{desk.person_id}:{desk.update_id}")
     await ask(press, state, desk, desk.asking(event.id, FORM[0], Way.FORM))

@@ -1,10 +1,11 @@
 """An event as its editor sees it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.events.changes import notice_due, told_when
-from bot.domain.events.event import Event, EventStatus, Gap, gaps
+from bot.domain.events.changes import changes, notice_due, told_when
+from bot.domain.events.event import Event, EventStatus, EventVersion, Gap, as_version, gaps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,14 +13,15 @@ class EditorPage:
     """An event, how many would follow an edit, and whom it concerns.
 
     `guests` counts people who come or wait, `seats_taken` seats that are held, `later` the events after
-    this one in its series that are not called off; `settling` is how long edits are collected;
-    `update_id` is the update for which the page is made.
+    this one in its series that are not called off; `known` are the versions that the guests know; `settling`
+    is how long edits are collected; `update_id` is the update for which the page is made.
     """
 
     event: Event
     guests: int
     seats_taken: int
     later: int
+    known: Sequence[EventVersion]
     now: datetime
     settling: timedelta
     update_id: int
@@ -59,11 +61,19 @@ class EditorPage:
     @property
     def told_at(self) -> datetime | None:
         """Say when those who come are told of the last edits; None where nobody is to be told."""
-        if self.event.notice_due_at is None or not self.guests:
+        present = as_version(self.event)
+        outdated = [version for version in self.known if changes(version, present)]
+        if self.event.notice_due_at is None or not outdated:
             return None
-        return told_when(self.event.notice_due_at, self.event.starts_at)
+        return told_when(self.event.notice_due_at, self._earliest(outdated))
 
     @property
     def would_be_told_at(self) -> datetime:
         """Say when those who come would be told of something done now."""
-        return told_when(notice_due(self.now, self.event.starts_at, self.settling), self.event.starts_at)
+        due_at = notice_due(self.now, self.event.starts_at, self.settling)
+        return told_when(due_at, self._earliest(self.known))
+
+    def _earliest(self, known: Sequence[EventVersion]) -> datetime:
+        """Give the soonest beginning that somebody expects, as the services have it."""
+        present = self.event.starts_at
+        return min([present, *(version.details.starts_at or present for version in known)])

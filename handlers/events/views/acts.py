@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from bot.domain.events.attendance import MOST_SEATS_OF_ONE, AttendanceState
+from bot.domain.events.attendance import MOST_SEATS_OF_ONE, AttendanceState, waiting_list_is_open
 from bot.domain.events.card import EventCard
 from bot.domain.events.reminders import Lead, planned_at
 from handlers.events.callbacks import CannotCome, Coming, EventOpened, LeadChosen
-from handlers.events.views import lines
+from handlers.events.views import lines, standing
 from handlers.navigation import Rows, button, keyboard
 from handlers.screens import Screen
 from handlers.words import _, ngettext
@@ -29,20 +29,22 @@ def ask_seats(card: EventCard, back: str) -> Screen:
     return _asked(card, [question, _free_now(card)], [numbers], back)
 
 
-def too_few_seats(card: EventCard, wanted: int, back: str) -> Screen:
+def too_few_seats(card: EventCard, free: int, wanted: int, now: datetime, back: str) -> Screen:
     """Say that fewer seats are free than are wanted, and offer those, or to wait for all of them."""
-    event_id, seats = card.event.id, available(card)
+    event_id, may_wait = card.event.id, waiting_list_is_open(now, card.event.starts_at)
+    take = ngettext("Take {count} seat", "Take {count} seats", free).format(count=free)
+    wait = ngettext("Wait for {count} seat", "Wait for {count} seats", wanted).format(count=wanted)
+    rows = [
+        [button(take, Coming(event_id=event_id, seats=free, back=back))] if free else [],
+        [button(wait, Coming(event_id=event_id, seats=wanted, sure=True, back=back))] if may_wait else [],
+    ]
+    if not free:
+        return _asked(card, [standing.all_taken(card, now)], rows, back)
     said = ngettext(
         "You asked for {wanted} seats, but only {count} is free.",
         "You asked for {wanted} seats, but only {count} are free.",
-        seats,
-    ).format(wanted=wanted, count=seats)
-    take = ngettext("Take {count} seat", "Take {count} seats", seats).format(count=seats)
-    wait = ngettext("Wait for {count} seat", "Wait for {count} seats", wanted).format(count=wanted)
-    rows = [
-        [button(take, Coming(event_id=event_id, seats=seats, back=back))],
-        [button(wait, Coming(event_id=event_id, seats=wanted, sure=True, back=back))],
-    ]
+        free,
+    ).format(wanted=wanted, count=free)
     return _asked(card, [said], rows, back)
 
 

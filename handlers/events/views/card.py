@@ -15,6 +15,9 @@ from handlers.navigation import keyboard
 from handlers.screens import Screen
 from handlers.words import _, current_language
 
+LONGEST_SITE = 60
+"""Characters of a source that a card shows: under a picture, the other facts may need nearly all there is."""
+
 
 def card(
     card: EventCard, directory: Directory, now: datetime, *, may_edit: bool = False, back: str = ""
@@ -88,10 +91,16 @@ def _status(event: Event, now: datetime) -> str:
 def _source(details: EventDetails) -> str:
     if not details.source:
         return _("Announced by the editors of Dostyq")
-    site = escape(_site(details.source), quote=False)
+    site = _shown(_site(details.source))
     if not site:
-        return _("Source: {site}").format(site=escape(details.source, quote=False))
+        return _("Source: {site}").format(site=_shown(details.source))
     return _("Source: {site}").format(site=f'<a href="{escape(details.source)}">{site}</a>')
+
+
+def _shown(source: str) -> str:
+    """Give the beginning of a source, safe to put into HTML."""
+    words = source if len(source) <= LONGEST_SITE else f"{source[:LONGEST_SITE].rstrip()}…"
+    return escape(words, quote=False)
 
 
 def _site(source: str) -> str:

@@ -13,6 +13,7 @@ from handlers.events.callbacks import (
     Coming,
     EventOpened,
     LeadsAsked,
+    OfferDeclined,
     OfferTaken,
     SeatsAsked,
     TicketAsked,
@@ -66,7 +67,7 @@ def offer_buttons(card: EventCard, back: str = "") -> list[InlineKeyboardButton]
     label = ngettext("Take the seat", "Take the {count} seats", count).format(count=count)
     return [
         button(label, OfferTaken(event_id=card.event.id, back=back)),
-        button(_("No, thanks"), CannotCome(event_id=card.event.id, sure=True, back=back)),
+        button(_("No, thanks"), OfferDeclined(event_id=card.event.id, back=back)),
     ]
 
 
@@ -74,7 +75,8 @@ def _ways_in(card: EventCard, now: datetime, back: str) -> Rows:
     event_id = card.event.id
     if card.free == 0:
         if waiting_list_is_open(now, card.event.starts_at):
-            return [[button(_("Join the waiting list"), Coming(event_id=event_id, back=back))]]
+            join = Coming(event_id=event_id, sure=True, back=back)
+            return [[button(_("Join the waiting list"), join)]]
         return [[button(_("Look again"), EventOpened(event_id=event_id, back=back))]]
     return [
         [button(_("I am coming"), Coming(event_id=event_id, back=back))],

@@ -11,10 +11,13 @@ from bot.domain.events.errors import (
     NotAttending,
     NotAtThisDoor,
     NotComplete,
+    NotTheDay,
     OfferGone,
+    TicketElsewhere,
 )
-from bot.domain.events.event import Gap
+from bot.domain.events.event import Event, Gap
 from handlers import formats
+from handlers.events.views import lines
 from handlers.events.views.ways import what_is_on_button
 from handlers.navigation import keyboard, menu_button
 from handlers.screens import Screen
@@ -22,9 +25,15 @@ from handlers.words import _, current_language
 
 
 def refusal(error: EventRefusal) -> str:
-    """Say why the act was not done, and what to do; short enough for an alert but for NotComplete."""
+    """Say why the act was not done, and what to do; short enough for an alert, but for those with names."""
     if isinstance(error, NotComplete):
         return _("Before it can be published, add: {gaps}.").format(gaps=gaps(error.gaps))
+    if isinstance(error, TicketElsewhere):
+        return _("This ticket is for another event: {title}. {when}.").format(
+            title=lines.title(error.event.details), when=_when(error.event)
+        )
+    if isinstance(error, NotTheDay):
+        return _("Guests are let in on the day of the event. {when}.").format(when=_when(error.event))
     return {
         EventUnknown: _("This event is no longer here."),
         EventOver: _("This event is over."),
@@ -46,6 +55,10 @@ def screen(error: EventRefusal) -> Screen:
 def gaps(found: Sequence[Gap]) -> str:
     """Name what an event still lacks."""
     return formats.listed((_gap(gap) for gap in found), current_language())
+
+
+def _when(event: Event) -> str:
+    return lines.beginning(lines.when(event.details.starts_at, event.details.ends_at))
 
 
 def _gap(gap: Gap) -> str:

@@ -33,6 +33,11 @@ def seats_line(card: EventCard, now: datetime) -> str:
         return ""
     if card.free > 0:
         return ngettext("{count} seat is free.", "{count} seats are free.", card.free).format(count=card.free)
+    return all_taken(card, now)
+
+
+def all_taken(card: EventCard, now: datetime) -> str:
+    """Say that no seat is left, and what can be done about it."""
     if waiting_list_is_open(now, card.event.starts_at):
         return _("All seats are taken. You can join the waiting list.")
     return _("All seats are taken. Look again later: a seat may become free.")

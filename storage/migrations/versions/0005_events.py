@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("weekday", sa.Integer, nullable=False),
         sa.Column("hour", sa.Integer, nullable=False),
         sa.Column("digested_until", MOMENT, nullable=False),
+        sa.Column("time_since", MOMENT, nullable=False),
     )
 
 
@@ -105,6 +106,7 @@ def _create_attendances() -> None:
         sa.Column("card_message_id", sa.BigInteger),
         sa.Column("has_calendar", sa.Boolean, nullable=False),
         sa.Column("checked_in_at", MOMENT),
+        sa.Column("checked_in_by_update", sa.BigInteger),
         sa.UniqueConstraint("event_id", "number"),
     )
     op.create_index("attendances_of_person", "attendances", ["person_id"])

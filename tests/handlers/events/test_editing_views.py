@@ -19,6 +19,7 @@ from bot.domain.events.event import (
     EventStatus,
     Gap,
     SeriesId,
+    as_version,
 )
 from bot.domain.language import Language
 from handlers.events.editing import views
@@ -47,6 +48,9 @@ from tests.handlers.events.samples import DETAILS, MORNING, SATURDAY, directory,
 
 LARGEST = EventId(2**31 - 1)
 
+RENAMED = as_version(event(replace(DETAILS, title=same("Той"))))
+"""What an event was before its title was changed."""
+
 LONG = replace(
     DETAILS,
     title=same("<" * LONGEST_TITLE),
@@ -63,6 +67,7 @@ def page(shown: Event | None = None, **fields: Any) -> EditorPage:
         guests=0,
         seats_taken=0,
         later=0,
+        known=(),
         now=MORNING,
         settling=timedelta(minutes=10),
         update_id=2**31 - 1,
@@ -117,7 +122,8 @@ def every_screen() -> Iterator[Screen]:
         for trouble in every_trouble():
             yield views.questions.question(asked(field), page(), known, houses, 0, trouble)
     for until in (date(2026, 12, 6), date(2026, 12, 12), date(2029, 1, 1)):
-        yield views.confirming.repeat(page(), until)
+        yield views.confirming.repeat(page(), until, [SATURDAY + timedelta(weeks=1)] * 52)
+        yield views.confirming.repeat(page(), until, [])
     yield views.confirming.repeat_until(page(), views.confirming.until_unread())
     for number in (-1, 0, 1, 90):
         yield views.lists.editable([event(LONG), event(EventDetails(), EventStatus.DRAFT)] * 30, number, 1)
@@ -204,13 +210,33 @@ def test_an_event_under_way_can_still_be_cancelled_but_not_changed() -> None:
     ids=["by day", "the night waits", "another day"],
 )
 def test_people_are_told_by_day_and_the_editor_knows_when(due: datetime, said: str) -> None:
-    moved = page(replace(event(), notice_due_at=due), guests=12)
+    moved = page(replace(event(), notice_due_at=due), guests=12, known=[RENAMED])
     with speaking():
         told = views.page.told(moved)
 
     assert told == (
         "12 people come or wait for a seat. Unless you go on editing, they will be told: " + said + "."
     )
+
+
+@pytest.mark.parametrize("later", [timedelta(days=7), timedelta(hours=-1)], ids=["away", "nearer"])
+def test_whoever_expects_an_event_soon_is_told_at_night_that_it_is_moved(later: timedelta) -> None:
+    night = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)  # 23:00 in Astana
+    tomorrow = datetime(2026, 12, 2, 4, 0, tzinfo=UTC)  # 09:00
+    was = event(replace(DETAILS, starts_at=tomorrow, ends_at=None))
+    now = replace(was, details=replace(was.details, starts_at=tomorrow + later))
+    due = night + timedelta(minutes=10)
+    moved = page(replace(now, notice_due_at=due), guests=1, known=[as_version(was)], now=night)
+
+    assert (moved.told_at, moved.would_be_told_at) == (due, due)
+
+
+def test_what_was_undone_is_told_to_nobody() -> None:
+    undone = replace(event(), notice_due_at=MORNING + timedelta(minutes=10))
+    with speaking():
+        told = views.page.told(page(undone, guests=3, known=[as_version(event())]))
+
+    assert told == "Nobody has to be told of this."
 
 
 def test_nobody_is_told_of_what_concerns_nobody() -> None:

@@ -5,8 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.events.attendance import Attendance, AttendanceState
-from bot.domain.events.errors import EventUnknown, NotAnEditor, NotAtThisDoor
+from bot.domain.events.attendance import Attendance, AttendanceState, DoorCount
+from bot.domain.events.errors import (
+    EventIsCancelled,
+    EventUnknown,
+    NotAnEditor,
+    NotAtThisDoor,
+    NotTheDay,
+    TicketElsewhere,
+)
 from bot.domain.events.event import LONGEST_TITLE, Event, EventId, EventStatus
 from bot.domain.language import Language, LocalizedText
 from bot.domain.people import PersonId
@@ -56,6 +63,8 @@ def guest_list(*attendances: Attendance, capacity: int | None = 40) -> GuestList
     event = replace(EVENT, details=replace(EVENT.details, capacity=capacity))
     return GuestList(event=event, attendances=attendances)
 
+
+MANY = DoorCount(event=EVENT, coming=100_000, arrived=99_999)
 
 ALL = guest_list(
     guest(4711, AttendanceState.WAITING),
@@ -125,13 +134,17 @@ def test_everything_fits_and_is_escaped(language: Language) -> None:
             *(guests.listed(crowd, page) for page in (-1, 0, 20, 999)),
             guests.listed(ALL),
             guests.listed(guest_list()),
-            arrivals.door(crowd),
-            arrivals.door(replace_status(EventStatus.CANCELLED)),
-            arrivals.not_here(999_999_999, crowd),
+            arrivals.door(MANY),
+            arrivals.door(replace(MANY, event=replace(EVENT, status=EventStatus.CANCELLED))),
+            arrivals.not_here(999_999_999, MANY),
+            *(
+                arrivals.not_let_in(error, LARGEST_ID)
+                for error in (NotAtThisDoor(), EventIsCancelled(), NotTheDay(EVENT), TicketElsewhere(EVENT))
+            ),
             arrivals.number_needed(LARGEST_ID),
             arrivals.refused(NotAnEditor()),
-            *(arrivals.answered(Arrival(EVENT, one, one), crowd) for one in ALL.attendances),
-            *(arrivals.shown(Arrival(EVENT, one, one), crowd) for one in ALL.attendances),
+            *(arrivals.answered(Arrival(EVENT, one, one), MANY) for one in ALL.attendances),
+            *(arrivals.shown(Arrival(EVENT, one, one), MANY) for one in ALL.attendances),
         ]
         caption = guests.table_caption(crowd)
         words = guests.table_words()
@@ -148,10 +161,6 @@ def test_everything_fits_and_is_escaped(language: Language) -> None:
             assert all(len((button.callback_data or "").encode()) <= LONGEST_CALLBACK for button in row)
 
 
-def replace_status(status: EventStatus) -> GuestList:
-    return GuestList(event=replace(EVENT, status=status), attendances=())
-
-
 def test_buttons_of_the_door_are_small() -> None:
     for data in (
         GuestsShown(event_id=LARGEST_ID, page=10**9),
@@ -165,3 +174,4 @@ def test_whoever_is_no_editor_learns_the_same_of_every_ticket() -> None:
     with speaking():
         assert arrivals.told(NotAnEditor()) == arrivals.told(EventUnknown()) == arrivals.ticket()
         assert arrivals.told(NotAtThisDoor()) == arrivals.unknown_ticket()
+        assert arrivals.told(EventIsCancelled()) == "This event has been cancelled."

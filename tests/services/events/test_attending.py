@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,11 +11,14 @@ from bot.domain.events.errors import (
     EventOver,
     EventUnknown,
     NotAttending,
+    NotSoManySeats,
     OfferGone,
 )
 from bot.domain.events.event import EventId
 from bot.domain.events.notices import OfferExpired, SeatsOffered
+from bot.domain.people import PersonId
 from storage.database import Database
+from storage.events.store import SqlEvents
 from tests.services.events.small_world import SmallWorld, small_world
 
 COMING, WAITING, OFFERED, LEFT = AttendanceState
@@ -174,3 +178,122 @@ async def test_an_event_moved_closer_still_offers_its_seats(world: SmallWorld) -
 
     assert card.mine is not None
     assert card.mine.offered_until == world.time + timedelta(hours=2)
+
+
+async def test_coming_without_a_number_keeps_the_seats_that_one_has(world: SmallWorld) -> None:
+    event = await world.event(with_fields(capacity=4))
+    person, waits = world.people[:2]
+    four = await world.services.attending.come(event.id, person, 4)
+    waiting = await world.services.attending.come(event.id, waits, 3)
+
+    assert await world.services.attending.come(event.id, person) == four
+    assert await world.services.attending.come(event.id, waits) == waiting
+
+
+async def test_coming_without_a_number_takes_all_the_seats_that_are_offered(world: SmallWorld) -> None:
+    event = await world.event(with_fields(capacity=3))
+    first, second = world.people[:2]
+    await world.services.attending.come(event.id, first, 3)
+    await world.services.attending.come(event.id, second, 3)
+    await world.services.attending.leave(event.id, first)
+
+    card = await world.services.attending.come(event.id, second, sure=False)
+
+    assert card.mine is not None
+    assert (card.state, card.mine.seats) == (COMING, 3)
+
+
+async def test_an_offer_that_ran_out_is_not_taken_by_coming_either(world: SmallWorld) -> None:
+    event = await world.event(with_fields(capacity=1))
+    first, second = world.people[:2]
+    await world.services.attending.come(event.id, first)
+    await world.services.attending.come(event.id, second)
+    await world.services.attending.leave(event.id, first)
+    world.pass_time(hours=25)
+
+    with pytest.raises(OfferGone):
+        await world.services.attending.come(event.id, second)
+
+
+async def test_declining_gives_back_an_offer_and_nothing_else(world: SmallWorld) -> None:
+    event = await world.event(with_fields(capacity=1))
+    first, second, third = world.people[:3]
+    attending = world.services.attending
+    coming = await attending.come(event.id, first)
+    for person in (second, third):
+        await attending.come(event.id, person)
+
+    assert await attending.decline(event.id, first) == coming
+    assert (await attending.decline(event.id, second)).state is WAITING
+    await attending.leave(event.id, first)
+    assert (await attending.decline(event.id, second)).state is LEFT
+    assert (await attending.decline(event.id, second)).state is LEFT
+    assert await states(world, event.id) == [LEFT, LEFT, OFFERED, *[None] * (len(world.people) - 3)]
+    with pytest.raises(NotAttending):
+        await attending.decline(event.id, world.people[3])
+
+
+async def test_somebody_new_is_told_how_many_seats_are_free_before_they_wait(world: SmallWorld) -> None:
+    event = await world.event(with_fields(capacity=2))
+    person, other = world.people[:2]
+    attending = world.services.attending
+
+    with pytest.raises(NotSoManySeats) as few:
+        await attending.come(event.id, person, 3, sure=False)
+    assert few.value.free == 2
+    assert await states(world, event.id) == [None] * len(world.people)
+
+    await attending.come(event.id, other, 2, sure=False)
+    with pytest.raises(NotSoManySeats) as none:
+        await attending.come(event.id, person, sure=False)
+    assert none.value.free == 0
+    assert (await attending.come(event.id, person, 3, sure=True)).state is WAITING
+    assert (await attending.come(event.id, person, 2, sure=False)).state is WAITING
+
+
+async def test_of_two_who_take_the_last_seat_at_once_one_is_asked(world: SmallWorld) -> None:
+    event = await world.event(with_fields(capacity=1))
+    acts = [world.services.attending.come(event.id, person, sure=False) for person in world.people[:2]]
+
+    answers = await asyncio.gather(*acts, return_exceptions=True)
+
+    assert sorted(isinstance(answer, NotSoManySeats) for answer in answers) == [False, True]
+    assert WAITING not in await states(world, event.id)
+
+
+async def test_whoever_leaves_has_not_come_in(world: SmallWorld) -> None:
+    event = await world.event()
+    person = world.people[0]
+    mine = (await world.services.attending.come(event.id, person)).mine
+    assert mine is not None
+    async with SqlEvents(world.database).transaction() as transaction:
+        await transaction.keep(replace(mine, checked_in_at=world.time))
+
+    left = (await world.services.attending.leave(event.id, person)).mine
+
+    assert left is not None
+    assert left.checked_in_at is None
+
+
+async def test_a_message_is_the_card_of_the_event_that_it_showed_last(world: SmallWorld) -> None:
+    first, second = await world.event(), await world.event()
+    person, other = world.people[:2]
+    attending = world.services.attending
+    for event in (first, second):
+        for somebody in (person, other):
+            await attending.come(event.id, somebody)
+    await attending.remember_card(first.id, other, 7)
+    await attending.remember_card(first.id, person, 7)
+    await attending.remember_card(second.id, person, 7)
+
+    assert await cards(world, person) == {first.id: None, second.id: 7}
+    await attending.forget_cards(person, 8)
+    assert await cards(world, person) == {first.id: None, second.id: 7}
+    await attending.forget_cards(person, 7)
+    assert await cards(world, person) == {first.id: None, second.id: None}
+    assert await cards(world, other) == {first.id: 7, second.id: None}
+
+
+async def cards(world: SmallWorld, person: PersonId) -> dict[EventId, int | None]:
+    mine = [card.mine for card in await world.services.attending.of_person(person)]
+    return {one.event_id: one.card_message_id for one in mine if one is not None}

@@ -24,6 +24,7 @@ from bot.services.events.event_table import (
     write_csv,
     write_xlsx,
 )
+from bot.services.events.field_text import one_line
 from tests.services.events.an_event import AN_EVENT, NOW, STARTS, an_event, words
 
 KNOWN = EventReferences(
@@ -86,7 +87,8 @@ def with_parts(file: bytes, count: int) -> bytes:
 MOMENTS = st.integers(min_value=1, max_value=50 * 365 * 24 * 60).map(
     lambda minutes: NOW + timedelta(minutes=minutes)
 )
-TITLES = st.builds(LocalizedText, kk=words(100), ru=words(100), en=words(100))
+LINES = words(100).map(one_line)
+TITLES = st.builds(LocalizedText, kk=LINES, ru=LINES, en=LINES)
 TEXTS = st.builds(
     LocalizedText, kk=words(600, lines=True), ru=words(600, lines=True), en=words(600, lines=True)
 )
@@ -96,6 +98,8 @@ WHEN = st.one_of(
     MOMENTS.map(lambda starts: (starts, None)),
     MOMENTS.map(lambda starts: (starts, starts + timedelta(hours=2))),
 )
+
+SOURCES = st.just("") | st.sampled_from(["https://a.kz", "http://www.b.kz/?a=1;2&b=ә,\"'"])
 
 
 @st.composite
@@ -107,13 +111,13 @@ def any_details(draw: st.DrawFn) -> EventDetails:
         text=draw(TEXTS),
         house_id=house_id,
         place_id=place_id,
-        address=draw(words(120)),
+        address=draw(LINES),
         starts_at=starts_at,
         ends_at=ends_at,
         capacity=draw(st.none() | st.integers(min_value=1, max_value=100_000)),
         languages=tuple(draw(st.lists(st.sampled_from(["kk", "ru", "en", "uz", "tt", "ug"]), unique=True))),
         topic=draw(st.sampled_from(Topic)),
-        source=draw(words(200)),
+        source=draw(SOURCES),
     )
 
 
@@ -223,6 +227,10 @@ def test_a_date_without_hours_is_not_a_time() -> None:
         ({"text_en": "a" * 601}, "text_en", Problem.TOO_LONG),
         ({"address": "a" * 121}, "address", Problem.TOO_LONG),
         ({"source": "a" * 2001}, "source", Problem.TOO_LONG),
+        ({"source": "https://a.kz/" + "a" * 1988}, "source", Problem.TOO_LONG),
+        ({"source": "newspaper"}, "source", Problem.NOT_AN_ADDRESS),
+        ({"source": "javascript:alert(1)"}, "source", Problem.NOT_AN_ADDRESS),
+        ({"source": "http://[a.kz"}, "source", Problem.NOT_AN_ADDRESS),
         ({"topic": "sport"}, "topic", Problem.UNKNOWN_TOPIC),
         ({"languages": "kk;xx"}, "languages", Problem.UNKNOWN_LANGUAGE),
         ({"languages": "en_GB"}, "languages", Problem.UNKNOWN_LANGUAGE),
@@ -234,6 +242,17 @@ def test_a_mistake_is_told_with_its_place(row: dict[str, str], column: str, prob
     assert [(one.line, one.column, one.problem) for one in table.problems] == [(4, column, problem)]
     assert len(table.problems[0].value) <= 60
     assert [parsed.line for parsed in table.rows] == [3], "rows without a mistake are read"
+
+
+def test_a_table_is_read_as_the_chat_is() -> None:
+    row = {"title_kk": "Ән\nкеші", "address": "Abai  1\nFloor 2", "source": "assembly.kz/news"}
+
+    table = read(csv_of(row))
+
+    [details] = [row.details for row in table.rows]
+    assert details.title.kk == "Ән кеші"
+    assert details.address == "Abai 1 Floor 2"
+    assert details.source == "https://assembly.kz/news"
 
 
 def test_every_mistake_is_told_at_once_in_the_order_of_lines() -> None:

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.events.attendance import AttendanceState
 from bot.domain.events.changes import Change
 from bot.domain.events.edits import starting, titled, with_fields
-from bot.domain.events.event import Event
+from bot.domain.events.event import Event, EventId
 from bot.domain.events.notices import EventChanged, OfferExpired, ReminderDue, SeatsOffered
 from bot.domain.events.reminders import Lead
 from bot.domain.language import Language
@@ -210,6 +210,34 @@ async def test_a_notice_that_arrives_never_brings_back_whoever_leaves_meanwhile(
         for card in cards
         if card.mine is not None
     } == {(4, 7, True)}
+
+
+async def test_what_is_written_of_a_change_waits_for_nobody_who_writes(world: SmallWorld) -> None:
+    event = await world.event()
+    await world.services.attending.come(event.id, world.people[0], 1)
+    await world.services.editing.change(event.id, world.editor, RENAMED)
+    world.now[0] += SETTLING
+    await world.services.following.tell_changes()
+    [notice] = await due(world)
+    async with world.database.transaction(), asyncio.timeout(5):
+        said = await world.services.event_notices.prepare(notice)
+
+    assert isinstance(said, EventChanged)
+
+
+async def test_a_notice_that_nobody_can_read_is_a_mistake_and_not_an_offer_that_ran_out(
+    world: SmallWorld,
+) -> None:
+    _, notice = await with_a_reminder_due(world)
+    await world.services.attending.leave(EventId(1), world.people[0])
+
+    for broken in (
+        replace(notice, kind="no_such_kind"),
+        replace(notice, payload={"event_id": None}),
+        replace(notice, payload={}),
+    ):
+        with pytest.raises((ValueError, KeyError)):
+            await world.services.event_notices.prepare(broken)
 
 
 async def test_a_notice_of_an_event_that_is_gone_is_dropped(world: SmallWorld) -> None:

@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,12 +8,13 @@ import pytest
 from bot.domain.astana_time import local
 from bot.domain.events.changes import Change
 from bot.domain.events.edits import starting, titled, with_fields
-from bot.domain.events.errors import NotAnEditor, NotComplete
-from bot.domain.events.event import Event, EventStatus, Gap, SeriesId
+from bot.domain.events.errors import EventUnknown, NotAnEditor, NotComplete
+from bot.domain.events.event import Event, EventId, EventStatus, Gap, SeriesId
 from bot.domain.events.notices import EventChanged
 from bot.domain.language import Language
-from bot.domain.places import HouseId
+from bot.domain.places import HouseId, RegionCode
 from storage.database import Database
+from storage.events.store import SqlEvents
 from tests.services.events.editors import editor_of
 from tests.services.events.small_world import SETTLING, TUESDAY, SmallWorld, small_world
 
@@ -99,6 +101,82 @@ async def test_weeks_that_have_passed_are_not_made_up_for(world: SmallWorld) -> 
     made = await world.services.repeating.repeat(event.id, world.editor, NEVER, "weekly")
 
     assert made[0].starts_at == event.starts_at + 3 * WEEK
+
+
+async def test_a_series_that_was_called_off_is_held_again_at_its_new_hour(world: SmallWorld) -> None:
+    first, *rest = await weekly(world, 2)
+    editing, repeating = world.services.editing, world.services.repeating
+    await editing.cancel(rest[0].id, world.editor, following=True)
+    first = await editing.change(first.id, world.editor, starting(first.starts_at + HOUR))
+    last = local(first.starts_at + 2 * WEEK).date()
+    promised = await repeating.open_weeks(first, last)
+    made = await repeating.repeat(first.id, world.editor, last, "another")
+
+    assert promised == [one.starts_at for one in made] == [first.starts_at + WEEK, first.starts_at + 2 * WEEK]
+    assert {one.status for one in made} == {EventStatus.PUBLISHED}
+    assert {one.id for one in made}.isdisjoint(one.id for one in rest)
+
+
+async def test_a_week_that_is_held_already_gets_no_second_event(world: SmallWorld) -> None:
+    first, second, third = await weekly(world, 2)
+    repeating = world.services.repeating
+    await world.services.editing.cancel(second.id, world.editor)
+    last = local(first.starts_at + 4 * WEEK).date()
+    promised = await repeating.open_weeks(await seen(world, first), last)
+    made = await repeating.repeat(first.id, world.editor, last, "another")
+
+    assert (
+        promised == [one.starts_at for one in made] == [first.starts_at + week * WEEK for week in (1, 3, 4)]
+    )
+    assert third.id not in {one.id for one in made}
+    assert await repeating.repeat(first.id, world.editor, last, "another") == made
+
+
+async def test_two_who_repeat_an_event_at_once_make_one_series(world: SmallWorld) -> None:
+    event = await world.event()
+    last = local(event.starts_at + 6 * WEEK).date()
+    repeat = world.services.repeating.repeat
+    by_one, by_other = await asyncio.gather(
+        repeat(event.id, world.editor, last, "one"), repeat(event.id, world.editor, last, "other")
+    )
+
+    assert sorted([len(by_one), len(by_other)]) == [0, 6]
+
+
+async def test_weeks_that_have_passed_are_not_promised(world: SmallWorld) -> None:
+    event = await world.event()
+    world.now[0] = event.starts_at + 2 * WEEK
+    [promised] = await world.services.repeating.open_weeks(event, local(event.starts_at + 3 * WEEK).date())
+
+    assert promised == event.starts_at + 3 * WEEK
+
+
+async def test_the_overview_counts_the_events_that_would_follow_and_the_guests(world: SmallWorld) -> None:
+    first, second, third, fourth = await weekly(world, 3)
+    await world.services.editing.cancel(second.id, world.editor)
+    await world.services.editing.change(third.id, world.editor, with_fields(house_id=HouseId("almaty")))
+    for person, seats in zip(world.people, (2, 1), strict=True):
+        await world.services.attending.come(first.id, person, seats)
+    local_editor = await editor_of(world, "KZ-10")
+    overview = world.services.repeating.overview
+    everywhere, here = await overview(first.id, world.editor), await overview(first.id, local_editor)
+
+    assert (everywhere.later, here.later, (await overview(fourth.id, world.editor)).later) == (2, 1, 0)
+    assert (here.guests, here.seats_taken) == (2, 3)
+    assert [version.version for version in here.known] == [here.event.version]
+    with pytest.raises(NotAnEditor):
+        await overview(first.id, world.people[0])
+    with pytest.raises(EventUnknown):
+        await overview(EventId(10_000), world.editor)
+
+
+async def test_only_events_of_the_regions_of_an_editor_are_read(world: SmallWorld) -> None:
+    here, there = await world.event(), await world.event(with_fields(house_id=HouseId("almaty")))
+    store = SqlEvents(world.database)
+
+    assert await store.editable(None, world.time) == [here, there]
+    for regions, found in ((["KZ-75"], [there]), (["KZ-7", "KZ-10"], [here]), ([], [])):
+        assert await store.editable([RegionCode(code) for code in regions], world.time) == found
 
 
 async def test_this_and_the_following_move_by_as_much_and_the_earlier_stay(world: SmallWorld) -> None:

@@ -1,5 +1,5 @@
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -71,7 +71,8 @@ async def test_wishes_are_kept_dropped_and_kept_once(world: SmallWorld) -> None:
     assert wishes.subscriptions == (IN_ABAI, OF_CULTURE)
     assert (await subscribing.set_time(person, DAILY)).time == DAILY
     assert (await subscribing.toggle(person, IN_ABAI, wanted=False)).subscriptions == (OF_CULTURE,)
-    assert (await subscribing.stop(person)).subscriptions == ()
+    assert await subscribing.stop(person) == [OF_CULTURE]
+    assert (await subscribing.wishes(person)).subscriptions == ()
     assert (await subscribing.wishes(world.people[1])).subscriptions == ()
 
 
@@ -169,6 +170,53 @@ async def test_another_time_loses_nothing_and_doubles_nothing(world: SmallWorld)
     assert await digests(world, "02T10:00") == [(person, [second.id])]
     await world.services.subscribing.set_time(person, DigestTime())
     assert await digests(world, "07T10:00") == []
+
+
+async def test_another_time_sends_nothing_for_a_moment_before_it_was_chosen(world: SmallWorld) -> None:
+    person = await subscribed(world, IN_ABAI, when=DAILY)
+    event = await an_event(world)
+    world.now[0] = astana("01T12:00")
+    await world.services.subscribing.set_time(person, DigestTime(weekday=EVERY_DAY, hour=11))
+
+    assert await digests(world, "01T12:01") == []
+    assert await digests(world, "02T10:59") == []
+    assert await digests(world, "02T11:00") == [(person, [event.id])]
+
+
+async def test_whoever_chooses_the_same_time_again_misses_nothing(world: SmallWorld) -> None:
+    person = await subscribed(world, IN_ABAI, when=DAILY)
+    event = await an_event(world)
+    world.now[0] = astana("01T18:00") + timedelta(seconds=20)
+    await world.services.subscribing.set_time(person, DAILY)
+
+    assert await digests(world, "01T18:01") == [(person, [event.id])]
+
+
+async def test_another_time_of_one_person_delays_nobody_else(world: SmallWorld) -> None:
+    first, second = world.people[:2]
+    for person in (first, second):
+        await world.services.subscribing.toggle(person, IN_ABAI, wanted=True)
+    await world.services.subscribing.set_time(first, DAILY)
+    world.pass_time(minutes=1)
+    event = await an_event(world)
+    world.now[0] = astana("01T18:00") + timedelta(seconds=20)
+    await world.services.subscribing.set_time(second, DAILY)
+
+    assert await digests(world, "01T18:01") == [(first, [event.id])]
+    assert await digests(world, "02T18:00") == [(second, [event.id])]
+
+
+async def test_what_was_stopped_is_resumed_as_it_was(world: SmallWorld) -> None:
+    subscribing, person = world.services.subscribing, world.people[0]
+    for wish in (OF_CULTURE, IN_ABAI, IN_SEMEY):
+        await subscribing.toggle(person, wish, wanted=True)
+    before = await subscribing.wishes(person)
+    stopped = await subscribing.stop(person)
+
+    assert await subscribing.stop(person) == []
+    for _ in range(2):
+        assert await subscribing.resume(person, stopped) == before
+    assert (await subscribing.resume(world.people[1], ())).subscriptions == ()
 
 
 async def test_what_the_bot_slept_through_comes_once_and_by_day(world: SmallWorld) -> None:

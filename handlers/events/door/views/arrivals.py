@@ -1,10 +1,10 @@
 """What is said at the door: who may come in."""
 
 from bot.domain.astana_time import local
-from bot.domain.events.attendance import AttendanceState
-from bot.domain.events.errors import EventRefusal, NotAtThisDoor
+from bot.domain.events.attendance import AttendanceState, DoorCount
+from bot.domain.events.errors import EventIsCancelled, EventRefusal, NotAtThisDoor, NotLetIn
 from bot.domain.events.event import EventId, EventStatus
-from bot.services.events.door import Arrival, GuestList
+from bot.services.events.door import Arrival
 from handlers import formats
 from handlers.events.door.callbacks import DoorOpened, GuestsShown
 from handlers.events.views import lines
@@ -14,9 +14,9 @@ from handlers.screens import Screen
 from handlers.words import _, current_language, ngettext
 
 
-def door(guests: GuestList) -> Screen:
+def door(count: DoorCount) -> Screen:
     """Say what is to be done at the door."""
-    event = guests.event
+    event = count.event
     title = (
         f"<b>{lines.title(event.details)}</b>\n"
         f"{lines.beginning(lines.when(event.details.starts_at, event.details.ends_at))}"
@@ -25,25 +25,30 @@ def door(guests: GuestList) -> Screen:
         cancelled = _("This event has been cancelled.")
         title = f"{title}\n{cancelled}"
     act = _("At the door: type the number that a guest says. Send each number by itself.")
-    return Screen("\n\n".join([title, act, _count(guests)]), keyboard(_done(guests.event.id)))
+    return Screen("\n\n".join([title, act, _count(count)]), keyboard(_done(count.event.id)))
 
 
-def answered(arrival: Arrival, guests: GuestList) -> Screen:
+def answered(arrival: Arrival, count: DoorCount) -> Screen:
     """Say whether somebody may come in, and how many have."""
-    return Screen(f"{_said(arrival)}\n\n{_count(guests)}", keyboard(_done(guests.event.id)))
+    return Screen(f"{_said(arrival)}\n\n{_count(count)}", keyboard(_done(count.event.id)))
 
 
-def shown(arrival: Arrival, guests: GuestList) -> Screen:
+def shown(arrival: Arrival, count: DoorCount) -> Screen:
     """Say the same of a ticket that was scanned, with the event that it is for."""
     to_door = [button(_("At the door"), DoorOpened(event_id=arrival.event.id))]
-    text = f"{_said(arrival)}\n{lines.title(arrival.event.details)}\n\n{_count(guests)}"
-    return Screen(text, keyboard([to_door, *_done(guests.event.id)]))
+    text = f"{_said(arrival)}\n{lines.title(arrival.event.details)}\n\n{_count(count)}"
+    return Screen(text, keyboard([to_door, *_done(count.event.id)]))
 
 
-def not_here(number: int, guests: GuestList) -> Screen:
+def not_here(number: int, count: DoorCount) -> Screen:
     """Say that nobody has this number."""
     text = _("⛔ <b>There is no number {number} at this event.</b>\nAsk again, or look for it in the list.")
-    return Screen(f"{text.format(number=number)}\n\n{_count(guests)}", keyboard(_done(guests.event.id)))
+    return Screen(f"{text.format(number=number)}\n\n{_count(count)}", keyboard(_done(count.event.id)))
+
+
+def not_let_in(error: EventRefusal, event_id: EventId) -> Screen:
+    """Say why a guest is not let in; the next may be."""
+    return Screen(f"⛔ {told(error)}", keyboard(_done(event_id)))
 
 
 def number_needed(event_id: EventId) -> Screen:
@@ -67,8 +72,10 @@ def unknown_ticket() -> str:
 
 
 def told(error: EventRefusal) -> str:
-    """Say what a ticket is to somebody who may not let anybody in."""
-    return unknown_ticket() if isinstance(error, NotAtThisDoor) else ticket()
+    """Say why a ticket lets nobody in; to somebody who may not let anybody in, only what it is."""
+    if isinstance(error, NotAtThisDoor):
+        return unknown_ticket()
+    return refusal(error) if isinstance(error, NotLetIn | EventIsCancelled) else ticket()
 
 
 def _said(arrival: Arrival) -> str:
@@ -98,11 +105,12 @@ def _said(arrival: Arrival) -> str:
     ).format(**words)
 
 
-def _count(guests: GuestList) -> str:
-    coming = guests.seats(AttendanceState.COMING)
+def _count(count: DoorCount) -> str:
     return ngettext(
-        "Came in so far: {arrived} of {count} seat.", "Came in so far: {arrived} of {count} seats.", coming
-    ).format(arrived=guests.arrived, count=coming)
+        "Came in so far: {arrived} of {count} seat.",
+        "Came in so far: {arrived} of {count} seats.",
+        count.coming,
+    ).format(arrived=count.arrived, count=count.coming)
 
 
 def _done(event_id: EventId) -> Rows:

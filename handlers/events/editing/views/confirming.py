@@ -1,6 +1,7 @@
 """What is asked back before it is done: whom a change concerns, calling off, throwing away, repeating."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from bot.domain.astana_time import local
 from bot.domain.events.event import EventId
@@ -92,12 +93,12 @@ def repeat_until(page: EditorPage, trouble: str = "") -> Screen:
     )
 
 
-def repeat(page: EditorPage, until: date) -> Screen:
+def repeat(page: EditorPage, until: date, starts: Sequence[datetime]) -> Screen:
     """Say how many events there would be, and ask whether to make them."""
-    days = repeated_days(page, until)
+    days = [local(start).date() for start in starts]
     language = current_language()
     if not days:
-        return repeat_until(page, _("There is no week before that day. Write a later day."))
+        return repeat_until(page, _("There is no week to add up to that day. Write a later day."))
     text = ngettext(
         "There will be {count} more event, at the same hour: from {first} to {last}.",
         "There will be {count} more events, at the same hour: from {first} to {last}.",
@@ -107,19 +108,15 @@ def repeat(page: EditorPage, until: date) -> Screen:
         first=formats.full_date(days[0], language),
         last=formats.full_date(days[-1], language),
     )
-    at_most = _("No more than a year is made at once.") if len(days) == MOST_REPEATS else ""
-    yes = button(_("Yes, repeat it"), EventRepeated(event_id=page.event.id, day=until.toordinal()))
+    last = local(page.event.starts_at + MOST_REPEATS * WEEK).date()
+    at_most = _("No more than a year is made at once.") if last <= until else ""
+    act = EventRepeated(event_id=page.event.id, day=until.toordinal(), screen=page.update_id)
+    yes = button(_("Yes, repeat it"), act)
     other = button(_("Another day"), RepeatAsked(event_id=page.event.id))
     cancel_button = words.back_to_page(page.event.id, _("Cancel"))
     return Screen(
         "\n\n".join(part for part in (text, at_most) if part), keyboard([[yes], [other, cancel_button]])
     )
-
-
-def repeated_days(page: EditorPage, until: date) -> list[date]:
-    """Give the days on which the event would be held again."""
-    days = (local(page.event.starts_at + week * WEEK).date() for week in range(1, MOST_REPEATS + 1))
-    return [day for day in days if day <= until]
 
 
 def until_unread() -> str:

@@ -110,6 +110,7 @@ def _of_cell(problem: Problem) -> str:
         Problem.TOO_LONG: _("This text is too long: up to {most} characters fit."),
         Problem.UNKNOWN_TOPIC: _("“{value}” is no topic. Write one of these: {topics}"),
         Problem.UNKNOWN_LANGUAGE: _("“{value}” is no code of a language. Write for example kk;ru"),
+        Problem.NOT_AN_ADDRESS: _("That is not a web address. Write it like this: https://example.kz/page"),
         Problem.LOST_LETTERS: _(
             "Kazakh letters were lost in “{value}”. Save the table as XLSX, or as “CSV UTF-8”."
         ),
