@@ -1,6 +1,6 @@
 """What the services need for keeping wishes for new events."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
