@@ -12,7 +12,7 @@ from bot.domain.language import Language
 from bot.services.events.attending import Attending
 from bot.services.people import People
 from handlers.events.door.states import is_shown_at_door
-from handlers.navigation import Key, key_labels
+from handlers.navigation import Key, NothingThere, is_key
 from handlers.screens import Toast, watching_replaced
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -85,5 +85,5 @@ def _leads_elsewhere(event: TelegramObject, form: str, i18n: I18n) -> bool:
         text = event.text or ""
         if is_shown_at_door(form, text):
             return False
-        return text.startswith("/") or any(text in key_labels(i18n, key) for key in Key)
-    return isinstance(event, CallbackQuery)
+        return text.startswith("/") or any(is_key(text, i18n, key) for key in Key)
+    return isinstance(event, CallbackQuery) and event.data != NothingThere().pack()

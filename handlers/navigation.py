@@ -71,6 +71,10 @@ class LinkFollowed(ButtonData, prefix="link"):
     payload: str
 
 
+class NothingThere(ButtonData, prefix="xx"):
+    """A button that only fills its place was pressed, as the name of a weekday; no form is left by it."""
+
+
 class Key(StrEnum):
     """A key of the keyboard under the field where one types, by its English label."""
 
@@ -121,13 +125,18 @@ class IsKey(Filter):
 
     async def __call__(self, message: Message, i18n: I18n) -> bool:
         """Tell whether the key was pressed."""
-        return message.text in key_labels(i18n, self._key)
+        return is_key(message.text or "", i18n, self._key)
+
+
+def is_key(text: str, i18n: I18n, key: Key) -> bool:
+    """Tell whether the text is the label of a key in any language, in whatever case it was typed."""
+    return text.strip().casefold() in key_labels(i18n, key)
 
 
 @cache
 def key_labels(i18n: I18n, key: Key) -> frozenset[str]:
-    """Give the labels of a key in every language."""
-    return frozenset(i18n.gettext(key, locale=language) for language in Language)
+    """Give the labels of a key in every language, in lower case."""
+    return frozenset(i18n.gettext(key, locale=language).casefold() for language in Language)
 
 
 @lru_cache(maxsize=10_000)  # the same few thousand buttons over and over, 20 µs each

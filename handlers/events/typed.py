@@ -1,8 +1,9 @@
 """Days, and maybe a place, in what somebody types."""
 
-from datetime import date
+from datetime import date, time
 
-from bot.domain.dates import Period, find_period, read_period
+from bot.domain.astana_time import at
+from bot.domain.dates import Period, find_period, read_moment, read_period
 from bot.domain.directory import Directory
 from bot.domain.gazetteer import MatchKind
 from handlers import languages
@@ -23,6 +24,8 @@ def read_listing(text: str, today: date, directory: Directory) -> Listing | None
     if found is None:
         return None
     period, rest = found
+    if _names_an_hour(rest, today):
+        return _on(period, Listing(), today)
     if languages.find(rest, tuple(directory.languages())):
         return None
     place = directory.place_named_in(rest)
@@ -36,6 +39,12 @@ def without_days(text: str, today: date) -> tuple[str, str]:
         return "", text
     listing = _on(found[0], Listing(), today)
     return (listing.when, found[1]) if listing else ("", text)
+
+
+def _names_an_hour(words: str, today: date) -> bool:
+    """Tell whether the words are an hour alone, as in “18:00”: a list shows the whole day."""
+    moment = read_moment(words, at(today, time(12)))
+    return moment is not None and moment.day is None
 
 
 def _is_place(text: str, directory: Directory) -> bool:

@@ -254,6 +254,14 @@ async def test_a_day_without_an_hour_asks_for_the_hour(editor: Citizen, busy_bot
     assert copied.details.starts_at == SATURDAY_EVENING + timedelta(hours=1)
 
 
+async def test_a_press_beside_the_days_leaves_the_question_open(editor: Citizen) -> None:
+    await drafted(editor)
+    await changing(editor, "Beginning")
+    await editor.chat.press("Mon")
+
+    assert (await editor.write(SATURDAY)).text.startswith("Saved.")
+
+
 async def test_a_beginning_is_picked_from_the_calendar(editor: Citizen, busy_bot: RunningBot) -> None:
     await drafted(editor)
 

@@ -44,6 +44,7 @@ DAYS = [
     "5 декабря",
     "05.12.2026",
     "5 желтоқсан",
+    "5 декабря 18:00",
 ]
 
 
@@ -56,7 +57,7 @@ async def visiting(bot: RunningBot, language: Language = Language.RUSSIAN) -> Ci
 async def test_what_is_on_asks_for_the_day(bot: RunningBot, language: Language) -> None:
     somebody = await visiting(bot, language)
     by_command = await somebody.write("/events")
-    by_key = await somebody.write(somebody.words.label("What is on"))
+    by_key = await somebody.write(f" {somebody.words.label('What is on').lower()}")
     menu = await somebody.write("/menu")
     by_menu = await somebody.press("What is on", on=menu)
 

@@ -1,5 +1,6 @@
 """Offering free seats to those who wait, inside whatever transaction has freed them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -25,14 +26,18 @@ async def offer_seats(transaction: EventTransaction, event: Event, now: datetime
     free = free_seats(event.details.capacity, await transaction.seats_held(event.id))
     if free == 0:
         return
-    for offer in offers(await transaction.waiting(event.id), free):
-        told_at = min(after_night(now), event.starts_at)
-        ends = offer_ends(told_at if waiting_list_is_open(told_at, event.starts_at) else now, event.starts_at)
+    told_at = min(after_night(now), event.starts_at)
+    can_wait = waiting_list_is_open(told_at, event.starts_at)
+    ends = offer_ends(told_at if can_wait else now, event.starts_at)
+    # Whoever was offered fewer seats than they want comes before those who still wait.
+    queue = [*_offered_too_few(await transaction.offered(event.id)), *await transaction.waiting(event.id)]
+    for offer in offers([_still_wanting(one) for one in queue], free):
         offered = replace(
             offer.attendance,
             state=AttendanceState.OFFERED,
-            seats_offered=offer.seats,
-            offered_until=ends,
+            seats=offer.attendance.seats + (offer.attendance.seats_offered or 0),
+            seats_offered=offer.seats + (offer.attendance.seats_offered or 0),
+            offered_until=offer.attendance.offered_until or ends,
         )
         await transaction.keep(offered)
         notice = NewNotice(
@@ -41,13 +46,23 @@ async def offer_seats(transaction: EventTransaction, event: Event, now: datetime
             key=offer_key(offered),
             payload={"event_id": event.id},
             due_at=now,
-            expires_at=ends,
-            holds_at_night=waiting_list_is_open(told_at, event.starts_at),
+            expires_at=offered.offered_until,
+            holds_at_night=can_wait,
         )
         await transaction.put([notice], now)
 
 
+def _offered_too_few(offered: Iterable[Attendance]) -> list[Attendance]:
+    return [one for one in offered if (one.seats_offered or 0) < one.seats]
+
+
+def _still_wanting(one: Attendance) -> Attendance:
+    """Give somebody with the seats that they want beyond those that are kept for them."""
+    return replace(one, seats=one.seats - (one.seats_offered or 0))
+
+
 def offer_key(offered: Attendance) -> str:
-    """Name the offer that somebody has: whoever waits anew may get another that ends at the same moment."""
+    """Name the offer that somebody has: another, after a new wait or with more seats, may end as soon."""
     until = offered.offered_until.isoformat() if offered.offered_until else ""
-    return f"{EventNoticeKind.SEAT_OFFERED}:{offered.event_id}:{offered.joined_at.isoformat()}:{until}"
+    since = offered.joined_at.isoformat()
+    return f"{EventNoticeKind.SEAT_OFFERED}:{offered.event_id}:{since}:{until}:{offered.seats_offered}"

@@ -110,10 +110,6 @@ class StartPicked(ButtonData, prefix="xs"):
     minute: Minute
 
 
-class NothingThere(ButtonData, prefix="xx"):
-    """A cell of the calendar was pressed in which there is no day to choose."""
-
-
 class LengthPicked(ButtonData, prefix="xq"):
     """The event lasts so many minutes."""
 

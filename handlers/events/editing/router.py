@@ -44,7 +44,6 @@ from handlers.events.editing.callbacks import (
     LanguageTicked,
     LengthPicked,
     MonthShown,
-    NothingThere,
     PreviewShown,
     RepeatAsked,
     RepeatUntil,
@@ -78,6 +77,7 @@ from handlers.events.editing.publishing import (
     restore,
 )
 from handlers.events.editing.states import EditForm
+from handlers.navigation import NothingThere
 
 
 def create_router() -> Router:

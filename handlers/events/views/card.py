@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from bot.domain.astana_time import local
 from bot.domain.directory import Directory
+from bot.domain.events.attendance import AttendanceState
 from bot.domain.events.card import EventCard
 from bot.domain.events.event import Event, EventDetails, EventStatus
 from handlers.events.views import card_buttons, lines
@@ -73,7 +74,7 @@ def _written(card: EventCard, directory: Directory, now: datetime, words: str) -
     paragraphs = [
         "\n".join(filter(None, facts)),
         escape(words, quote=False),
-        seats_line(card, now) if is_ahead and card.mine is None else "",
+        seats_line(card, now) if is_ahead and card.state in {None, AttendanceState.LEFT} else "",
         f"<i>{_source(details)}</i>",
         standing(card) if is_ahead else "",
     ]

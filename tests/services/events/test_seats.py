@@ -83,3 +83,20 @@ async def test_thirty_who_come_and_thirty_who_leave_at_once_find_every_seat_take
     assert {(notice.person_id, type(said)) for notice, said in offers} == {
         (person, SeatsOffered) for person, now in zip(arriving, stand, strict=True) if now is OFFERED
     }
+
+
+async def test_seats_that_become_free_later_are_added_to_an_offer_of_too_few(database: Database) -> None:
+    world = await small_world(database)
+    event = await world.event(with_fields(capacity=3))
+    holder, family, late = world.people[:3]
+    attending = world.services.attending
+    await attending.come(event.id, holder, 3)
+    await attending.come(event.id, family, 2)
+    await attending.come(event.id, late, 1)
+    await attending.come(event.id, holder, 2)
+    await attending.leave(event.id, holder)
+    cards = [await world.services.browsing.card(event.id, person) for person in (family, late)]
+    told = [notice.person_id for notice, _ in await world.deliver()]
+
+    assert [card.mine and card.mine.seats_offered for card in cards] == [2, 1]
+    assert told == [family, late]

@@ -12,14 +12,13 @@ from handlers.events.editing.callbacks import (
     DayPicked,
     HourPicked,
     MonthShown,
-    NothingThere,
     StartPicked,
 )
 from handlers.events.editing.page import EditorPage
 from handlers.events.editing.states import Asked
 from handlers.events.editing.times import YEARS_AHEAD
 from handlers.events.editing.unsettled import HourWanted, MinuteWanted, MonthTurned, Unsettled
-from handlers.navigation import Rows, button, in_columns
+from handlers.navigation import NothingThere, Rows, button, in_columns
 from handlers.words import _, current_language
 
 HOURS = range(8, 22)
