@@ -1,0 +1,1 @@
+"""Requests to the councils: states, rights, clocks and words."""
