@@ -20,11 +20,15 @@ _PRESENT = frozenset({"creator", "administrator", "member"})
 
 @dataclass(slots=True, kw_only=True)
 class Post:
-    """A message in a chat: content is what bots see of it; it is replaced, never changed."""
+    """A message in a chat: content is what bots see of it; it is replaced, never changed.
+
+    author is the account that wrote it, also where content hides who that was.
+    """
 
     content: JsonObject
     sent_at: float
     by_bot: int | None
+    author: int | None = None
     keyboard: JsonObject | None = None
     deleted: bool = False
     inline_id: str | None = None
@@ -41,6 +45,8 @@ class Post:
         shown = {**self.content, "deleted": self.deleted}
         if self.keyboard is not None:
             shown["reply_markup"] = self.keyboard
+        if self.author is not None and "sender_chat" in self.content:
+            shown["author"] = self.author
         return shown
 
 
@@ -60,6 +66,26 @@ class Topic:
         return shown | (
             {"icon_custom_emoji_id": self.icon_custom_emoji_id} if self.icon_custom_emoji_id else {}
         )
+
+
+def answered(content: JsonObject) -> JsonObject | None:
+    """Give the message that somebody chose to answer.
+
+    Every other message of a topic formally answers the notice that opened it
+    (https://github.com/banteg/takopi/pull/152, 2026-01-16).
+    """
+    replied: JsonObject | None = content.get("reply_to_message")
+    return None if replied is None or "forum_topic_created" in replied else replied
+
+
+def origin_of(content: JsonObject) -> JsonObject:
+    """Give where a message comes from, as a forward of it tells."""
+    known: JsonObject | None = content.get("forward_origin")
+    if known is not None:
+        return known
+    if "sender_chat" in content:
+        return {"type": "chat", "date": content["date"], "sender_chat": content["sender_chat"]}
+    return {"type": "user", "date": content["date"], "sender_user": content["from"]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +120,7 @@ class Chat:
     removed: bool = False
     migrated_to: int | None = None
     members: dict[int, Status] = field(default_factory=dict)
+    anonymous: set[int] = field(default_factory=set)
     posts: OrderedDict[int, Post] = field(default_factory=OrderedDict)
     keyboards: dict[int, Keyboard] = field(default_factory=dict)
     topics: dict[int, Topic] = field(default_factory=dict)
@@ -115,6 +142,11 @@ class Chat:
             if self.is_forum:
                 self._shown["is_forum"] = True
         return self._shown or {}
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether people may still write: the chat was neither deleted nor replaced by another one."""
+        return not self.removed and self.migrated_to is None
 
     def is_member(self, user_id: int) -> bool:
         """Say whether a person or bot is in the chat now."""

@@ -1,91 +1,45 @@
-"""What a person does in one chat: write, share, press, ask inline, block."""
+"""What a person does in one chat: start, write, press, ask inline, block, manage topics."""
 
 import asyncio
 
 from sandbox.accounts import Account
 from sandbox.bots import Bot
-from sandbox.chats import Chat, Post
-from sandbox.files import FileKind
-from sandbox.people import acts, presses
+from sandbox.chats import Chat
+from sandbox.people import acts, groups, presses, topics
 from sandbox.people.refusal import CannotDo
 from sandbox.queries import CallbackAnswer
-from sandbox.screen import WAIT_SECONDS, BotSilent, Screen
+from sandbox.screen import WAIT_SECONDS, BotSilent
 from sandbox.seen import SeenMessage
 from sandbox.shapes import JsonObject
 from sandbox.world import World
+from sandbox.writing import Writing
 
 
-class Conversation(Screen):
+class Conversation(Writing):
     """A chat in which one person acts."""
 
     def __init__(self, world: World, chat: Chat, account: Account, bot: Bot | None) -> None:
         super().__init__(world, chat, account, bot)
         self._asked = ""
 
-    async def send(
-        self, text: str, *, reply_to: SeenMessage | None = None, thread: int | None = None
-    ) -> SeenMessage:
-        """Write a message."""
-        return self._say(acts.words(text), reply_to=reply_to, thread=thread)
+    async def start(self, payload: str = "", *, as_administrator: bool = False) -> SeenMessage:
+        """Press Start, or follow a link with a payload.
 
-    async def start(self, payload: str = "") -> SeenMessage:
-        """Press Start, or follow a link with a payload."""
+        Into a group, that is a link t.me/<bot>?startgroup=<payload>: the bot joins if it is not there yet, as
+        an administrator if the link asks for that, and gets /start@<bot> <payload>.
+
+        Raises:
+            CannotDo: when the person may not bring the bot into the group.
+        """
         self._mark()
-        return SeenMessage(acts.start(self._world, self._chat, self._account, payload).public())
-
-    async def share_location(self, latitude: float, longitude: float) -> SeenMessage:
-        """Share a place, in degrees."""
-        return self._say(acts.location(latitude, longitude))
-
-    async def share_contact(
-        self,
-        phone_number: str | None = None,
-        first_name: str | None = None,
-        *,
-        user_id: int | None = None,
-    ) -> SeenMessage:
-        """Share a contact: one's own, or with a phone number somebody else's."""
-        own = phone_number is None
-        return self._say(
-            acts.contact(
-                phone_number or self._account.phone_number or "",
-                first_name or self._account.first_name,
-                self._account.id if own else user_id,
-            )
+        if self._chat.kind == "private":
+            return SeenMessage(acts.start(self._world, self._chat, self._account, payload).public())
+        if self._bot is None:
+            raise CannotDo("say which bot: person.in_group(group, bot)")
+        post = groups.follow_link(
+            self._world, self._chat, self._account, self._bot, payload, as_administrator=as_administrator
         )
-
-    async def send_photo(self, content: bytes, *, caption: str = "", album: str | None = None) -> SeenMessage:
-        """Send a picture."""
-        return self._file("photo", content, name="photo.jpg", caption=caption, album=album)
-
-    async def send_document(
-        self, content: bytes, *, name: str = "document.bin", mime_type: str = "", caption: str = ""
-    ) -> SeenMessage:
-        """Send a file."""
-        return self._file("document", content, name=name, mime_type=mime_type, caption=caption)
-
-    async def send_voice(self, content: bytes, *, caption: str = "") -> SeenMessage:
-        """Send a voice message."""
-        return self._file("voice", content, name="voice.oga", caption=caption)
-
-    async def forward(self, message: SeenMessage, *, hidden: bool = False) -> SeenMessage:
-        """Forward a message here; hidden means that its author's account is not shown."""
-        origin: JsonObject = {"type": "user", "date": message.raw["date"], "sender_user": message.raw["from"]}
-        if hidden:
-            name = message.raw["from"]["first_name"]
-            origin = {"type": "hidden_user", "date": message.raw["date"], "sender_user_name": name}
-        kinds = ("text", "entities", "photo", "document", "voice", "location", "venue", "contact", "caption")
-        content = {name: message.raw[name] for name in kinds if name in message.raw}
-        return self._say({**content, "forward_origin": origin})
-
-    async def edit(self, message: SeenMessage, text: str) -> None:
-        """Change one's own message."""
-        self._mark()
-        acts.edit(self._world, self._chat, self._account, self._post(message.id), text)
-
-    async def delete(self, message: SeenMessage) -> None:
-        """Delete a message for everybody."""
-        acts.remove(self._world, self._chat, self._post(message.id))
+        return SeenMessage(post.public())
 
     async def press(self, text: str, *, timeout: float = WAIT_SECONDS) -> CallbackAnswer:  # noqa: ASYNC109  # a person's patience is the caller's choice
         """Press the button with this text: the latest inline one, or else one of the reply keyboard.
@@ -127,6 +81,8 @@ class Conversation(Screen):
             raise CannotDo(f"message {message.id} has no button {text!r}; it has {message.buttons}", 404)
         if "url" in button:
             return CallbackAnswer(url=button["url"])
+        if "copy_text" in button:
+            return CallbackAnswer(copied=button["copy_text"]["text"])
         if "callback_data" not in button:
             return CallbackAnswer()
         return await self.press_data(message, button["callback_data"], timeout=timeout)
@@ -186,42 +142,30 @@ class Conversation(Screen):
         """Unblock the bot."""
         acts.set_blocked(self._world, self._chat, self._account, blocked=False)
 
-    def _say(
-        self, content: JsonObject, *, reply_to: SeenMessage | None = None, thread: int | None = None
-    ) -> SeenMessage:
+    async def create_topic(self, name: str) -> int:
+        """Open a topic in a forum; give its thread id."""
         self._mark()
-        answered = None if reply_to is None else reply_to.id
-        post = acts.say(self._world, self._chat, self._account, content, reply_to=answered, thread=thread)
-        return SeenMessage(post.public())
+        return topics.create(self._world, self._chat, self._account, name).id
 
-    def _file(
-        self,
-        kind: FileKind,
-        content: bytes,
-        *,
-        name: str,
-        mime_type: str = "",
-        caption: str = "",
-        album: str | None = None,
-    ) -> SeenMessage:
-        return self._say(
-            acts.file(
-                self._world,
-                self._chat,
-                kind,
-                content,
-                name=name,
-                mime_type=mime_type,
-                caption=caption,
-                album=album,
-            )
-        )
+    async def rename_topic(self, thread: int, name: str) -> None:
+        """Give a topic another name."""
+        self._mark()
+        topics.rename(self._world, self._chat, self._account, thread, name)
 
-    def _post(self, message_id: int) -> Post:
-        post = self._chat.find(message_id)
-        if post is None:
-            raise CannotDo(f"there is no message {message_id}; it may have been deleted", 404)
-        return post
+    async def close_topic(self, thread: int) -> None:
+        """Close a topic: nobody writes in it until it is reopened."""
+        self._mark()
+        topics.set_closed(self._world, self._chat, self._account, thread, closed=True)
+
+    async def reopen_topic(self, thread: int) -> None:
+        """Open a closed topic again."""
+        self._mark()
+        topics.set_closed(self._world, self._chat, self._account, thread, closed=False)
+
+    async def delete_topic(self, thread: int) -> None:
+        """Delete a topic with all of its messages; bots are not told."""
+        self._mark()
+        topics.delete(self._world, self._chat, self._account, thread)
 
     def _reply_button(self, text: str) -> JsonObject:
         shown = self._chat.keyboards.get(self._account.id)

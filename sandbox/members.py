@@ -18,14 +18,14 @@ def user_of(world: World, user_id: int) -> JsonObject:
     return world.accounts[user_id].user() if bot is None else bot.user()
 
 
-def membership(world: World, user_id: int, status: Status) -> JsonObject:
-    """Give a ChatMember."""
+def membership(world: World, user_id: int, status: Status, *, anonymous: bool = False) -> JsonObject:
+    """Give a ChatMember; an anonymous administrator writes in the group's name."""
     member: JsonObject = {"status": status, "user": user_of(world, user_id)}
     if status == "creator":
-        return {**member, "is_anonymous": False}
+        return {**member, "is_anonymous": anonymous}
     if status == "administrator":
         rights = dict.fromkeys(_RIGHTS, True)
-        return {**member, "can_be_edited": False, "is_anonymous": False, **rights}
+        return {**member, "can_be_edited": False, "is_anonymous": anonymous, **rights}
     return {**member, "until_date": 0} if status == "kicked" else member
 
 
@@ -35,12 +35,15 @@ def change_status(world: World, chat: Chat, user_id: int, status: Status, *, by:
     if before == status:
         return
     listening = world.bots_in(chat)
+    was_anonymous = user_id in chat.anonymous
     chat.members[user_id] = status
+    if not chat.is_admin(user_id):
+        chat.anonymous.discard(user_id)
     change = {
         "chat": chat.shown,
         "from": by,
         "date": int(world.clock.now()),
-        "old_chat_member": membership(world, user_id, before),
+        "old_chat_member": membership(world, user_id, before, anonymous=was_anonymous),
         "new_chat_member": membership(world, user_id, status),
     }
     if user_id in world.bots:
@@ -66,8 +69,9 @@ def _announce(world: World, chat: Chat, user_id: int, before: Status, status: St
 def public(world: World, chat: Chat) -> JsonObject:
     """Give a group as the people's side sees it."""
     members = [
-        {**user_of(world, user_id), "status": status}
+        {**user_of(world, user_id), "status": status, "is_anonymous": user_id in chat.anonymous}
         for user_id, status in chat.members.items()
         if chat.is_member(user_id)
     ]
-    return {**chat.shown, "members": members}
+    moved = {} if chat.migrated_to is None else {"migrated_to": chat.migrated_to}
+    return {**chat.shown, "members": members, **moved}

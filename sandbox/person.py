@@ -89,17 +89,23 @@ class Group:
         """The group's id, a negative number."""
         return self.chat.id
 
-    def set_status(self, member: "Person | Bot", status: Status) -> None:
+    def set_status(self, member: Person | Bot, status: Status) -> None:
         """Let the creator add, promote, remove or ban a person or a bot."""
-        creator = next(user for user, status in self.chat.members.items() if status == "creator")
-        by = self._world.accounts[creator].user()
-        change_status(self._world, self.chat, member.id, status, by=by)
+        change_status(self._world, self.chat, member.id, status, by=self._creator().user())
 
-    def upgrade(self) -> "Group":
+    def set_anonymous(self, member: Person, *, anonymous: bool = True) -> None:
+        """Let an administrator write in the group's name; their presses stay their own."""
+        groups.set_anonymous(self._world, self.chat, member.id, anonymous=anonymous)
+
+    def upgrade(self, *, is_forum: bool = False) -> "Group":
         """Turn a plain group into a supergroup with another id."""
-        creator = next(user for user, status in self.chat.members.items() if status == "creator")
-        return Group(self._world, groups.upgrade(self._world, self.chat, self._world.accounts[creator]))
+        grown = groups.upgrade(self._world, self.chat, self._creator(), is_forum=is_forum)
+        return Group(self._world, grown)
 
     def delete(self) -> None:
         """Delete the group."""
         self.chat.removed = True
+
+    def _creator(self) -> Account:
+        creator = next(user for user, status in self.chat.members.items() if status == "creator")
+        return self._world.accounts[creator]

@@ -4,7 +4,7 @@ from typing import Any
 
 from sandbox.accounts import Account
 from sandbox.bots import Bot
-from sandbox.chats import Chat, Keyboard, Post
+from sandbox.chats import Chat, Keyboard, Post, answered
 from sandbox.shapes import JsonObject
 from sandbox.world import World
 
@@ -12,6 +12,8 @@ _SERVICE = (
     "new_chat_members", "left_chat_member", "pinned_message", "forum_topic_created", "forum_topic_edited",
     "forum_topic_closed", "forum_topic_reopened", "migrate_to_chat_id", "migrate_from_chat_id",
 )  # fmt: skip
+# The Bot API's Message.from of an administrator who writes in the group's name.
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 
 
 def post_by_bot(
@@ -29,9 +31,16 @@ def post_by_bot(
 
 
 def post_by_person(world: World, chat: Chat, account: Account, content: JsonObject) -> Post:
-    """Put a person's message into a chat and queue it for the bots that may read it."""
+    """Put a person's message into a chat and queue it for the bots that may read it.
+
+    An anonymous administrator's message comes from the group itself.
+    """
     chat.started = True
-    post = _put(world, chat, account.user(), content, by_bot=None)
+    if account.id in chat.anonymous:
+        post = _put(world, chat, ANONYMOUS, {"sender_chat": chat.shown, **content}, by_bot=None)
+    else:
+        post = _put(world, chat, account.user(), content, by_bot=None)
+    post.author = account.id
     tell(world, chat, "message", {"message": post.public()})
     for bot in world.bots_in(chat):
         if _hears(world, bot, chat, post.content):
@@ -87,11 +96,19 @@ def _put(world: World, chat: Chat, author: JsonObject, content: JsonObject, *, b
         "from": author,
         "chat": chat.shown,
         "date": int(now),
+        **_opening_of_topic(chat, content),
         **content,
     }
     post = Post(content=message, sent_at=now, by_bot=by_bot)
     chat.add(post)
     return post
+
+
+def _opening_of_topic(chat: Chat, content: JsonObject) -> JsonObject:
+    """Give the notice that opened a topic: a message in the topic answers it, if nothing else."""
+    thread = content.get("message_thread_id")
+    opening = None if thread is None or "forum_topic_created" in content else chat.find(thread)
+    return {} if opening is None else {"reply_to_message": quoted(opening)}
 
 
 def _change(world: World, post: Post, changes: JsonObject) -> None:
@@ -123,7 +140,7 @@ def _hears(world: World, bot: Bot, chat: Chat, content: JsonObject) -> bool:
         return not chat.blocked
     if bot.reads_all_group_messages or chat.is_admin(bot.id) or any(key in content for key in _SERVICE):
         return True
-    if content.get("reply_to_message", {}).get("from", {}).get("id") == bot.id:
+    if (answered(content) or {}).get("from", {}).get("id") == bot.id:
         return True
     if content.get("via_bot", {}).get("id") == bot.id:
         return True

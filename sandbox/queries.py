@@ -10,11 +10,15 @@ from sandbox.updates import PRESS_LIFETIME
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackAnswer:
-    """What a person sees after a press: a notice, an alert or a page; empty if the bot only ends the wait."""
+    """What a person sees after a press: a notice, an alert or a page; empty if the bot only ends the wait.
+
+    copied is what a copy_text button put on the person's clipboard.
+    """
 
     text: str = ""
     show_alert: bool = False
     url: str = ""
+    copied: str = ""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -89,6 +89,11 @@ class Screen:
         """The ids of the pinned messages, the latest last."""
         return list(self._chat.pinned)
 
+    @property
+    def topics(self) -> dict[int, str]:
+        """The topics of a forum: names by thread id."""
+        return {topic.id: topic.name for topic in self._chat.topics.values()}
+
     def _mark(self) -> None:
         self._seen = self._chat.act_count
 

@@ -122,6 +122,10 @@ class World:
             post.inline_id = inline_id
             self.inline_messages[inline_id] = (chat, post.id, post.content["via_bot"]["id"])
 
+    def new_album(self) -> str:
+        """Give the id that the messages of one album share."""
+        return str(self.chance.randrange(1 << 52))
+
     def find_account(self, who: int | str) -> Account | None:
         """Give an account by id or by @username."""
         if isinstance(who, int):

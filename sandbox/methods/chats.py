@@ -50,7 +50,8 @@ def get_chat_member(call: Call) -> JsonObject:
         return membership(call.world, user_id, "member")
     if user_id not in chat.members and user_id in call.world.bots:
         raise bad_request("member not found")
-    return membership(call.world, user_id, chat.members.get(user_id, "left"))
+    status = chat.members.get(user_id, "left")
+    return membership(call.world, user_id, status, anonymous=user_id in chat.anonymous)
 
 
 def get_chat_member_count(call: Call) -> int:
@@ -65,7 +66,7 @@ def get_chat_administrators(call: Call) -> list[JsonObject]:
     if chat.kind == "private":
         raise bad_request("there are no administrators in the private chat")
     return [
-        membership(call.world, user_id, status)
+        membership(call.world, user_id, status, anonymous=user_id in chat.anonymous)
         for user_id, status in chat.members.items()
         if _is_listed(call, chat, user_id, status)
     ]

@@ -1,10 +1,10 @@
 """Copies and forwards of messages."""
 
+from collections import Counter
 from itertools import pairwise
-from typing import Any
 
 from sandbox.call import Call
-from sandbox.chats import Chat, Post
+from sandbox.chats import Chat, Post, origin_of
 from sandbox.errors import bad_request
 from sandbox.methods.access import open_chat
 from sandbox.methods.contents import caption_of
@@ -34,10 +34,11 @@ def copy_message(call: Call) -> JsonObject:
 
 def copy_messages(call: Call) -> list[JsonObject]:
     """Answer copyMessages; messages that are not there are skipped."""
-    contents = [_content(post) for post in _batch(call)]
+    posts = _batch(call)
+    contents = [_content(post) for post in posts]
     if call.get("remove_caption"):
         contents = [_without_caption(content) for content in contents]
-    return _put_all(call, contents)
+    return _put_all(call, posts, contents)
 
 
 def forward_message(call: Call) -> JsonObject:
@@ -51,13 +52,28 @@ def forward_message(call: Call) -> JsonObject:
 
 def forward_messages(call: Call) -> list[JsonObject]:
     """Answer forwardMessages; messages that are not there are skipped."""
-    return _put_all(call, [_forwarded(post) for post in _batch(call)])
+    posts = _batch(call)
+    return _put_all(call, posts, [_forwarded(post) for post in posts])
 
 
-def _put_all(call: Call, contents: list[JsonObject]) -> list[JsonObject]:
+def _put_all(call: Call, posts: list[Post], contents: list[JsonObject]) -> list[JsonObject]:
+    """Put the contents of these messages there; what was an album stays one."""
     where = destination(call)
     call.charge(where.chat, len(contents))
-    return [{"message_id": put(call, where, content).id} for content in contents]
+    albums = _new_albums(call, posts)
+    grouped = [{**content, **albums.get(post.id, {})} for post, content in zip(posts, contents, strict=True)]
+    return [{"message_id": put(call, where, content).id} for content in grouped]
+
+
+def _new_albums(call: Call, posts: list[Post]) -> dict[int, JsonObject]:
+    """Give the album that each of these messages goes to; one that comes without its fellows goes to none."""
+    counts = Counter(post.content.get("media_group_id") for post in posts)
+    new = {old: call.world.new_album() for old, count in counts.items() if old is not None and count > 1}
+    return {
+        post.id: {"media_group_id": new[old]}
+        for post in posts
+        if (old := post.content.get("media_group_id")) in new
+    }
 
 
 def _batch(call: Call) -> list[Post]:
@@ -93,9 +109,4 @@ def _without_caption(content: JsonObject) -> JsonObject:
 
 
 def _forwarded(post: Post) -> JsonObject:
-    origin: dict[str, Any] = post.content.get("forward_origin") or {
-        "type": "user",
-        "date": post.content["date"],
-        "sender_user": post.content["from"],
-    }
-    return {**_content(post), "forward_origin": origin}
+    return {**_content(post), "forward_origin": origin_of(post.content)}

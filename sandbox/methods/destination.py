@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sandbox import markup
+from sandbox import markup, topics
 from sandbox.call import Call
 from sandbox.chats import Chat, Post
 from sandbox.errors import ApiError, bad_request
@@ -42,7 +42,8 @@ def destination(call: Call) -> Destination:
         raise bad_request("FLOODSKIP_NOT_ALLOWED")
     chat = open_chat(call, call.get("chat_id"), writing=True)
     around, keyboard = _markup(call, chat)
-    around |= _topic(call, chat) | _reply(call, chat)
+    reply, answered = _reply(call, chat)
+    around |= _topic(call, chat, answered) | reply
     if call.get("protect_content"):
         around["has_protected_content"] = True
     return Destination(
@@ -77,8 +78,8 @@ def _markup(call: Call, chat: Chat) -> tuple[JsonObject, JsonObject | None]:
     return {}, markup.reply(given, private=chat.kind == "private")
 
 
-def _topic(call: Call, chat: Chat) -> JsonObject:
-    thread = call.get("message_thread_id")
+def _topic(call: Call, chat: Chat, answered: Post | None) -> JsonObject:
+    thread = call.get("message_thread_id", topics.thread_of(chat, answered))
     if thread is None:
         return {}
     topic = chat.topics.get(thread)
@@ -86,22 +87,23 @@ def _topic(call: Call, chat: Chat) -> JsonObject:
         raise bad_request("message thread not found")
     if topic.closed and not chat.is_admin(call.bot.id):
         raise bad_request("TOPIC_CLOSED")
-    return {"message_thread_id": thread, "is_topic_message": True}
+    return topics.inside(topic)
 
 
-def _reply(call: Call, chat: Chat) -> JsonObject:
+def _reply(call: Call, chat: Chat) -> tuple[JsonObject, Post | None]:
+    """Give the fields of a message that answers another one, and that one."""
     given = call.get("reply_parameters")
     if given is None:
-        return {}
+        return {}, None
     if "message_id" not in given:
         raise bad_request('can\'t find field "message_id"')
     source = open_chat(call, given["chat_id"]) if "chat_id" in given else chat
     answered = source.find(int(given["message_id"]))
     if answered is None:
         if given.get("allow_sending_without_reply"):
-            return {}
+            return {}, None
         raise bad_request("message to be replied not found")
-    return {"reply_to_message": quoted(answered)} | _quote(given, answered)
+    return {"reply_to_message": quoted(answered)} | _quote(given, answered), answered
 
 
 def _quote(given: JsonObject, answered: Post) -> JsonObject:

@@ -42,7 +42,7 @@ def send_media_group(call: Call) -> list[JsonObject]:
     contents = [media_content(call, item) for item in items]
     where = destination(call)
     call.charge(where.chat, len(items))
-    album = str(call.world.chance.randrange(1 << 52))
+    album = call.world.new_album()
     return [put(call, where, {**content, "media_group_id": album}).content for content in contents]
 
 

@@ -1,14 +1,13 @@
 """Topics of forums."""
 
+from sandbox import topics
 from sandbox.call import Call
 from sandbox.chats import Chat, Topic
 from sandbox.errors import bad_request
 from sandbox.methods.access import administered
-from sandbox.posting import delete, post_by_bot
+from sandbox.posting import post_by_bot
 from sandbox.shapes import JsonObject
 
-_NAME = range(1, 129)
-_COLORS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
 _UNCHANGED = "TOPIC_NOT_MODIFIED"
 
 
@@ -16,18 +15,13 @@ def create_forum_topic(call: Call) -> JsonObject:
     """Answer createForumTopic."""
     chat = _forum(call, "create a topic")
     name = _name(call.get("name"))
-    color = call.get("icon_color", _COLORS[len(chat.topics) % len(_COLORS)])
-    if color not in _COLORS:
+    color = call.get("icon_color")
+    if color is not None and color not in topics.COLORS:
         raise bad_request("TOPIC_ICON_COLOR_INVALID")
-    icon = call.get("icon_custom_emoji_id")
     call.charge(chat)
-    created: JsonObject = {"name": name, "icon_color": color}
-    if icon:
-        created["icon_custom_emoji_id"] = icon
-    number = chat.next_message_id
-    topic = Topic(id=number, name=name, icon_color=color, icon_custom_emoji_id=icon)
-    chat.topics[number] = topic
-    _service(call, chat, topic, {"forum_topic_created": created})
+    topic, notice = topics.begin(chat, name, color=color, icon=call.get("icon_custom_emoji_id"))
+    post_by_bot(call.world, chat, call.bot, notice)
+    topics.show(call.world, chat)
     return topic.public()
 
 
@@ -39,8 +33,7 @@ def edit_forum_topic(call: Call) -> bool:
         changes["name"] = topic.name = _name(call.get("name"))
     if "icon_custom_emoji_id" in call.params:
         changes["icon_custom_emoji_id"] = topic.icon_custom_emoji_id = call.get("icon_custom_emoji_id")
-    _service(call, chat, topic, {"forum_topic_edited": changes})
-    return True
+    return _changed(call, chat, topic, {"forum_topic_edited": changes})
 
 
 def close_forum_topic(call: Call) -> bool:
@@ -49,8 +42,7 @@ def close_forum_topic(call: Call) -> bool:
     if topic.closed:
         raise bad_request(_UNCHANGED)
     topic.closed = True
-    _service(call, chat, topic, {"forum_topic_closed": {}})
-    return True
+    return _changed(call, chat, topic, {"forum_topic_closed": {}})
 
 
 def reopen_forum_topic(call: Call) -> bool:
@@ -59,16 +51,13 @@ def reopen_forum_topic(call: Call) -> bool:
     if not topic.closed:
         raise bad_request(_UNCHANGED)
     topic.closed = False
-    _service(call, chat, topic, {"forum_topic_reopened": {}})
-    return True
+    return _changed(call, chat, topic, {"forum_topic_reopened": {}})
 
 
 def delete_forum_topic(call: Call) -> bool:
     """Answer deleteForumTopic: the topic goes with all of its messages."""
     chat, topic = _topic(call)
-    del chat.topics[topic.id]
-    inside = [post for post in chat.posts.values() if post.content.get("message_thread_id") == topic.id]
-    delete(call.world, chat, [post for post in inside if not post.deleted])
+    topics.remove(call.world, chat, topic)
     return True
 
 
@@ -89,11 +78,12 @@ def _topic(call: Call) -> tuple[Chat, Topic]:
 
 def _name(name: str) -> str:
     name = name.strip()
-    if len(name) not in _NAME:
+    if len(name) not in topics.NAME_LENGTHS:
         raise bad_request("TOPIC_TITLE_EMPTY" if not name else "topic title is too long")
     return name
 
 
-def _service(call: Call, chat: Chat, topic: Topic, content: JsonObject) -> None:
-    around = {"message_thread_id": topic.id, "is_topic_message": True}
-    post_by_bot(call.world, chat, call.bot, {**content, **around})
+def _changed(call: Call, chat: Chat, topic: Topic, notice: JsonObject) -> bool:
+    post_by_bot(call.world, chat, call.bot, {**notice, **topics.inside(topic)})
+    topics.show(call.world, chat)
+    return True

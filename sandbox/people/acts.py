@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox import images
+from sandbox import images, sounds, topics
 from sandbox.accounts import Account
 from sandbox.bots import Bot
 from sandbox.chats import Chat, Post
@@ -10,6 +10,7 @@ from sandbox.entities import plain
 from sandbox.files import FileKind
 from sandbox.methods.contents import CAPTION_MAX, TEXT_MAX
 from sandbox.methods.media import described
+from sandbox.multipart import Upload
 from sandbox.people.refusal import CannotDo
 from sandbox.posting import delete, edit_by_person, post_by_person, quoted
 from sandbox.shapes import JsonObject
@@ -38,11 +39,12 @@ def say(  # each argument is a part of one message
         answered = chat.find(reply_to)
         if answered is None:
             raise CannotDo(f"there is no message {reply_to} to answer; it may have been deleted", 404)
+        thread = topics.thread_of(chat, answered) if thread is None else thread
         around["reply_to_message"] = quoted(answered)
     if thread is not None:
         if thread not in chat.topics or chat.topics[thread].closed:
             raise CannotDo(f"there is no open topic {thread} in this group", 404)
-        around |= {"message_thread_id": thread, "is_topic_message": True}
+        around |= topics.inside(chat.topics[thread])
     may_write(chat, account)
     return post_by_person(world, chat, account, {**content, **around})
 
@@ -57,7 +59,7 @@ def may_write(chat: Chat, account: Account) -> None:
         raise CannotDo("you have blocked this bot; unblock it before you write", 403)
     if account.deactivated:
         raise CannotDo("this account was deleted; use another one", 403)
-    if not chat.is_member(account.id) or chat.removed or chat.migrated_to is not None:
+    if not chat.is_member(account.id) or not chat.is_open:
         raise CannotDo("this account is not in the group; add it first", 403)
 
 
@@ -86,39 +88,44 @@ def location(latitude: float, longitude: float) -> JsonObject:
     return {"location": {"latitude": latitude, "longitude": longitude}}
 
 
-def contact(phone_number: str, first_name: str, user_id: int | None = None) -> JsonObject:
+def contact(
+    phone_number: str, first_name: str, user_id: int | None = None, *, last_name: str | None = None
+) -> JsonObject:
     """Give the content of a message with a contact; user_id is its owner's account, if it has one."""
     shown: JsonObject = {"phone_number": phone_number, "first_name": first_name}
-    return {"contact": shown | ({"user_id": user_id} if user_id is not None else {})}
+    extras = {"last_name": last_name, "user_id": user_id}
+    return {"contact": shown | {name: value for name, value in extras.items() if value is not None}}
 
 
 def file(
     world: World,
     chat: Chat,
     kind: FileKind,
-    content: bytes,
+    upload: Upload,
     *,
-    name: str = "",
-    mime_type: str = "",
     caption: str = "",
     album: str | None = None,
+    duration: int | None = None,
 ) -> JsonObject:
-    """Give the content of a message with a file.
+    """Give the content of a message with a file; duration is a voice message's, in seconds, if not its own.
 
     Raises:
         CannotDo: when the file is empty or the caption too long.
     """
+    content = upload.content
     if not content:
         raise CannotDo("the file is empty; choose another one")
     kept, entities = plain(caption)
     if len(kept) > CAPTION_MAX:
         raise CannotDo(f"the caption has {len(kept)} characters; write at most {CAPTION_MAX}")
-    pixels = (images.size(content) or _UNKNOWN_PICTURE) if kind == "photo" else (1, 0)
+    pixels = (duration or sounds.seconds(content), 0)
+    if kind == "photo":
+        pixels = images.size(content) or _UNKNOWN_PICTURE
     stored = world.files.add(
         kind,
         content,
-        name=name or f"{kind}.bin",
-        mime_type="audio/ogg" if kind == "voice" else mime_type or "application/octet-stream",
+        name=upload.name or f"{kind}.bin",
+        mime_type="audio/ogg" if kind == "voice" else upload.content_type or "application/octet-stream",
         bot=chat.bot.id if chat.bot is not None else None,
         pixels=pixels,
     )
@@ -131,7 +138,7 @@ def file(
 def start(world: World, chat: Chat, account: Account, payload: str = "") -> Post:
     """Press Start, or follow a link t.me/<bot>?start=<payload>; this also unblocks the bot."""
     if chat.bot is None:
-        raise CannotDo("only a private chat has a Start button")
+        raise CannotDo("only a private chat has a Start button; in a group follow a startgroup link")
     set_blocked(world, chat, account, blocked=False)
     return say(world, chat, account, words(f"/start {payload}".strip()))
 
@@ -142,7 +149,7 @@ def edit(world: World, chat: Chat, account: Account, post: Post, text: str) -> N
     Raises:
         CannotDo: when the message is somebody else's.
     """
-    if post.content["from"]["id"] != account.id:
+    if post.author != account.id:
         raise CannotDo("only your own messages can be edited", 403)
     may_write(chat, account)
     changes: dict[str, Any]

@@ -6,7 +6,7 @@ from sandbox.accounts import Account
 from sandbox.chats import Chat
 from sandbox.files import FileKind
 from sandbox.multipart import parse
-from sandbox.people import acts, presses
+from sandbox.people import acts, groups, presses
 from sandbox.people.reading import account_of, answer, body_of, guarded, number, text
 from sandbox.people.refusal import CannotDo
 from sandbox.people.view import chat_view
@@ -38,6 +38,8 @@ class ChatApi:
     async def _show_chat(self, request: web.Request) -> web.Response:
         account = account_of(self._world, {"account": request.query.get("account")})
         chat = self._chat(request, account)
+        if not chat.is_member(account.id):
+            raise CannotDo("this account is not in the group; add it first", 403)
         return answer(chat_view(self._world.bot(number(request.match_info["bot"], "bot")), chat, account))
 
     async def _send(self, request: web.Request) -> web.Response:
@@ -76,9 +78,7 @@ class ChatApi:
             self._world,
             chat,
             kind,
-            upload.content,
-            name=upload.name,
-            mime_type=upload.content_type,
+            upload,
             caption=fields.get("caption", ""),
             album=fields.get("album"),
         )
@@ -120,7 +120,13 @@ class ChatApi:
         body = await body_of(request)
         account = account_of(self._world, body)
         chat = self._chat(request, account)
-        return answer(acts.start(self._world, chat, account, str(body.get("payload") or "")).public())
+        payload = str(body.get("payload") or "")
+        if chat.kind == "private":
+            return answer(acts.start(self._world, chat, account, payload).public())
+        bot = self._world.bot(number(request.match_info["bot"], "bot"))
+        as_administrator = bool(body.get("as_administrator"))
+        post = groups.follow_link(self._world, chat, account, bot, payload, as_administrator=as_administrator)
+        return answer(post.public())
 
     async def _block(self, request: web.Request) -> web.Response:
         body = await body_of(request)

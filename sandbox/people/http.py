@@ -1,13 +1,14 @@
-"""The people's side over HTTP: accounts, groups, inline queries, and the means of tests."""
+"""The people's side over HTTP: everybody there is, inline queries, and the means of tests."""
 
 import asyncio
 
 from aiohttp import web
 
 from sandbox.faults import from_json
-from sandbox.members import change_status, public
-from sandbox.people import groups, presses
+from sandbox.members import public
+from sandbox.people import presses
 from sandbox.people.chat_http import ChatApi
+from sandbox.people.group_http import GroupApi
 from sandbox.people.live import live
 from sandbox.people.reading import account_of, answer, body_of, guarded, number, text
 from sandbox.people.refusal import CannotDo
@@ -16,8 +17,6 @@ from sandbox.world import World
 INLINE_WAIT_SECONDS = 10.0
 UNTRUSTED = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
 """Headers of what somebody uploaded: a page among it must not run as one of ours."""
-
-_STATUSES = ("administrator", "member", "left", "kicked")
 
 
 class PeopleApi:
@@ -30,10 +29,9 @@ class PeopleApi:
         """Give the routes of the people's side."""
         return [
             *ChatApi(self._world).routes(),
+            *GroupApi(self._world).routes(),
             web.get("/people/world", guarded(self._everybody)),
             web.post("/people/accounts", guarded(self._open_account)),
-            web.post("/people/groups", guarded(self._make_group)),
-            web.post("/people/groups/{group}/members", guarded(self._set_member)),
             web.post("/people/inline/{bot}", guarded(self._ask)),
             web.get("/people/files/{file_id}", guarded(self._file)),
             web.get("/people/live", live(self._world)),
@@ -48,7 +46,7 @@ class PeopleApi:
             {
                 "bots": [bot.public() for bot in world.bots.values()],
                 "accounts": [account.public() for account in world.accounts.values()],
-                "groups": [public(world, group) for group in world.groups.values() if not group.removed],
+                "groups": [public(world, group) for group in world.groups.values() if group.is_open],
                 "now": int(world.clock.now()),
             }
         )
@@ -59,30 +57,6 @@ class PeopleApi:
         given = {name: str(body[name]) for name in names if body.get(name)}
         account = self._world.open_account(text(body, "first_name"), **given)
         return answer(account.public())
-
-    async def _make_group(self, request: web.Request) -> web.Response:
-        body = await body_of(request)
-        chat = groups.make(
-            self._world,
-            text(body, "title"),
-            [number(member, "members") for member in body.get("members") or []],
-            [number(bot, "bots") for bot in body.get("bots") or []],
-            is_forum=bool(body.get("is_forum")),
-        )
-        return answer(public(self._world, chat))
-
-    async def _set_member(self, request: web.Request) -> web.Response:
-        body = await body_of(request)
-        chat = self._world.groups.get(number(request.match_info["group"], "group"))
-        if chat is None:
-            raise CannotDo("there is no such group", 404)
-        member, status = number(body.get("member"), "member"), body.get("status")
-        if status not in _STATUSES:
-            raise CannotDo(f"status must be one of {', '.join(_STATUSES)}")
-        if member not in self._world.accounts and member not in self._world.bots:
-            raise CannotDo(f"there is no account or bot {member}", 404)
-        change_status(self._world, chat, member, status, by=account_of(self._world, body).user())
-        return answer(public(self._world, chat))
 
     async def _ask(self, request: web.Request) -> web.Response:
         body = await body_of(request)

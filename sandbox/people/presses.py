@@ -30,7 +30,7 @@ def press(world: World, chat: Chat, account: Account, message_id: int, data: str
     """Press a button with callback data; data that no button has is a forged press, as bad clients make.
 
     Raises:
-        CannotDo: when there is no such message of a bot.
+        CannotDo: when there is no such message of a bot, or the person cannot see it.
     """
     post = chat.posts.get(message_id)
     bot_id = None if post is None else post.by_bot or post.content.get("via_bot", {}).get("id")
@@ -38,6 +38,8 @@ def press(world: World, chat: Chat, account: Account, message_id: int, data: str
         raise CannotDo(f"message {message_id} is no message of a bot", 404)
     if chat.kind == "private" and chat.blocked:
         raise CannotDo("you have blocked this bot; unblock it first", 403)
+    if not chat.is_member(account.id) or chat.removed:
+        raise CannotDo("this account is not in the group; add it first", 403)
     bot = world.bots[bot_id]
     waiting = Press(
         query_id=_query_id(world),

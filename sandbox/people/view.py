@@ -1,5 +1,6 @@
 """How the people's side shows a chat."""
 
+from sandbox import topics
 from sandbox.accounts import Account
 from sandbox.bots import Bot
 from sandbox.chats import Chat
@@ -17,6 +18,7 @@ def chat_view(bot: Bot, chat: Chat, account: Account) -> JsonObject:
         "menu_button": menu_button(bot, chat),
         "blocked": chat.blocked,
         "pinned": list(chat.pinned),
+        "topics": topics.shown(chat),
     }
 
 

@@ -1,14 +1,17 @@
-"""A sandbox, a bot and a plain HTTP client that speaks to it."""
+"""A sandbox, a bot, a plain HTTP client that speaks to it, and a browser."""
 
 from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
 import pytest
+from playwright.async_api import Page
 
 from sandbox import Bot, Conversation, Sandbox, StillClock
+from tests.browser import launch_browser
 
 TOKEN = "42:TEST"
+PATIENCE_SECONDS = 5
 
 
 class Wire:
@@ -34,6 +37,28 @@ class Wire:
         body = await self(method, **params)
         assert not body["ok"], body
         return body["error_code"], body["description"]
+
+
+class Script:
+    """The bot of a test: it hears one update at a time and says what the test tells it to."""
+
+    def __init__(self, call: Wire) -> None:
+        self.call = call
+        self._offset = 0
+
+    async def hear(self, kind: str) -> dict[str, Any]:
+        """Give the next update, which must be of this kind."""
+        [update] = await self.call.result(
+            "getUpdates", offset=self._offset, limit=1, timeout=PATIENCE_SECONDS
+        )
+        self._offset = update["update_id"] + 1
+        assert kind in update
+        heard: dict[str, Any] = update[kind]
+        return heard
+
+    async def say(self, chat_id: int, text: str, **params: Any) -> dict[str, Any]:
+        sent: dict[str, Any] = await self.call.result("sendMessage", chat_id=chat_id, text=text, **params)
+        return sent
 
 
 @pytest.fixture
@@ -64,6 +89,11 @@ async def call(sandbox: Sandbox, http: aiohttp.ClientSession, bot: Bot) -> Wire:
 
 
 @pytest.fixture
+async def script(call: Wire) -> Script:
+    return Script(call)
+
+
+@pytest.fixture
 async def chat(sandbox: Sandbox, bot: Bot, call: Wire) -> Conversation:
     person = await sandbox.person("Aigerim", last_name="S", username="aigerim", language_code="kk")
     chat = person.chat_with(bot)
@@ -71,3 +101,14 @@ async def chat(sandbox: Sandbox, bot: Bot, call: Wire) -> Conversation:
     [update] = await call.result("getUpdates")
     await call.result("getUpdates", offset=update["update_id"] + 1)
     return chat
+
+
+@pytest.fixture
+async def page() -> AsyncIterator[Page]:
+    async with launch_browser() as browser:
+        page = await browser.new_page(viewport={"width": 1280, "height": 800})
+        page.set_default_timeout(PATIENCE_SECONDS * 1000)
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        yield page
+        assert errors == []

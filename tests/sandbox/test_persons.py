@@ -57,7 +57,7 @@ async def test_buttons_that_ask_nothing_of_the_bot(call: Wire, chat: Conversatio
     await call.result("sendMessage", chat_id=chat.id, text="x", reply_markup={"inline_keyboard": rows})
 
     assert (await chat.press("Site")).url == "https://egov.kz/"
-    assert await chat.press("Copy") == CallbackAnswer()
+    assert await chat.press("Copy") == CallbackAnswer(copied="A-1")
     assert await call.result("getUpdates") == []
 
 

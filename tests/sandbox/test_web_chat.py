@@ -1,79 +1,19 @@
 """The web chat in a real browser, with a bot that speaks plain HTTP."""
 
 import re
-from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
-from playwright.async_api import Locator, Page, WebSocketRoute, expect
+from playwright.async_api import Page, WebSocketRoute, expect
 
 from sandbox import Bot, Sandbox
-from tests.browser import launch_browser
-from tests.sandbox.conftest import Wire
+from tests.sandbox.conftest import Script
+from tests.sandbox.web_pages import column_of, opened, started
 
-PATIENCE_SECONDS = 5
 LOCATION_BUTTON = {
     "keyboard": [[{"text": "Near me", "request_location": True}], [{"text": "Type a town"}]],
     "resize_keyboard": True,
     "input_field_placeholder": "A town",
 }
-
-
-class Script:
-    """The bot of a test: it hears one update at a time and says what the test tells it to."""
-
-    def __init__(self, call: Wire) -> None:
-        self.call = call
-        self._offset = 0
-
-    async def hear(self, kind: str) -> dict[str, Any]:
-        """Give the next update, which must be of this kind."""
-        [update] = await self.call.result(
-            "getUpdates", offset=self._offset, limit=1, timeout=PATIENCE_SECONDS
-        )
-        self._offset = update["update_id"] + 1
-        assert kind in update
-        heard: dict[str, Any] = update[kind]
-        return heard
-
-    async def say(self, chat_id: int, text: str, **params: Any) -> dict[str, Any]:
-        sent: dict[str, Any] = await self.call.result("sendMessage", chat_id=chat_id, text=text, **params)
-        return sent
-
-
-@pytest.fixture
-async def script(call: Wire) -> Script:
-    return Script(call)
-
-
-@pytest.fixture
-async def page() -> AsyncIterator[Page]:
-    async with launch_browser() as browser:
-        page = await browser.new_page(viewport={"width": 1280, "height": 800})
-        page.set_default_timeout(PATIENCE_SECONDS * 1000)
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        yield page
-        assert errors == []
-
-
-async def opened(page: Page, sandbox: Sandbox, people: str = "Aigerim:kk") -> Locator:
-    """Open the columns of these people; give the first person's."""
-    await page.goto(f"{sandbox.url}/?people={people}&bot=council_bot")
-    await expect(page.locator("body[data-ready]")).to_be_visible()
-    return column_of(page, people.partition(":")[0])
-
-
-def column_of(page: Page, name: str) -> Locator:
-    return page.locator(f'[data-person="{name}"]')
-
-
-async def started(page: Page, sandbox: Sandbox, script: Script) -> tuple[Locator, int]:
-    """Open one person's column and press START; give it and the chat's id."""
-    column = await opened(page, sandbox)
-    await column.get_by_test_id("start").click()
-    message = await script.hear("message")
-    return column, message["chat"]["id"]
 
 
 async def test_a_person_types_and_the_bot_answers(page: Page, sandbox: Sandbox, script: Script) -> None:

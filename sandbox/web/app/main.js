@@ -1,7 +1,7 @@
 /** Starts the page: connects, learns the world, opens the columns that the address or the last visit asks for. */
 
 import { Live } from "/web/app/live.js";
-import { gather, readPreset, rememberedSeats } from "/web/app/preset.js";
+import { assemble, gather, readPreset, rememberedSeats } from "/web/app/preset.js";
 import { Toolbar } from "/web/app/toolbar.js";
 import { Workspace } from "/web/app/workspace.js";
 import { World } from "/web/app/world.js";
@@ -23,6 +23,8 @@ await live.open();
 await world.refresh();
 toolbar.showClock();
 await openFirstColumns();
+const assembled = assemble(world, preset);
+if (preset.bot === null || world.botNamed(preset.bot) !== undefined) await assembled;
 document.body.dataset.ready = "true";
 
 async function openFirstColumns() {

@@ -18,8 +18,17 @@ export const people = {
   chat: (seat) => call("GET", `${chatPath(seat)}?account=${seat.account}`),
   send: (seat, message) => call("POST", `${chatPath(seat)}/messages`, { account: seat.account, ...message }),
   press: (seat, press) => call("POST", `${chatPath(seat)}/presses`, { account: seat.account, ...press }),
-  start: (seat, payload) =>
-    call("POST", `${chatPath(seat)}/start`, { account: seat.account, ...(payload && { payload }) }),
+  /** In a group that is a startgroup link; `asAdministrator` is what its `admin` asks for. */
+  start: (seat, payload, asAdministrator) =>
+    call("POST", `${chatPath(seat)}/start`, {
+      account: seat.account,
+      ...(payload && { payload }),
+      ...(asAdministrator && { as_administrator: true }),
+    }),
+  setMember: (group, change) => call("POST", `/people/groups/${group}/members`, change),
+  upgradeGroup: (group, change) => call("POST", `/people/groups/${group}/upgrade`, change),
+  createTopic: (group, topic) => call("POST", `/people/groups/${group}/topics`, topic),
+  changeTopic: (group, thread, change) => call("POST", `/people/groups/${group}/topics/${thread}`, change),
   setBlocked: (seat, blocked) =>
     call("POST", `${chatPath(seat)}/blocked`, { account: seat.account, blocked }),
   inlineResults: (bot, question) => call("POST", `/people/inline/${bot}`, question),

@@ -75,7 +75,10 @@ export class Workspace {
   /** A bot that sets its commands has most likely set its name and description too. */
   async #introduceAll() {
     await this.world.refresh();
-    for (const column of this.columns) column.introduce();
+    for (const column of this.columns) {
+      column.introduce();
+      await column.followGroup();
+    }
   }
 
   #exists({ account, bot }) {

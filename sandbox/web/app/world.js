@@ -6,6 +6,8 @@ export class World {
   bots = new Map();
   accounts = new Map();
   groups = new Map();
+  /** Plain groups that became supergroups: old id → new id. */
+  #moves = new Map();
   clock = { sandboxNow: 0, fetchedAt: 0 };
 
   /** Fetch everything anew. */
@@ -20,7 +22,9 @@ export class World {
   /** Take in what an event tells about accounts and groups. */
   accept(event) {
     if (event.kind === "account") this.accounts.set(event.account.id, event.account);
-    if (event.kind === "group") this.groups.set(event.group.id, event.group);
+    if (event.kind !== "group") return;
+    this.groups.set(event.group.id, event.group);
+    if (event.group.migrated_to) this.#moves.set(event.group.id, event.group.migrated_to);
   }
 
   setClock(now) {
@@ -41,6 +45,12 @@ export class World {
   /** The groups that a person is in. */
   groupsOf(account) {
     return [...this.groups.values()].filter((group) => group.members.some(({ id }) => id === account));
+  }
+
+  /** Where a person finds a group now: the same, the supergroup it became, or undefined when it is gone for them. */
+  successorOf(group, account) {
+    const id = this.#moves.get(group) ?? group;
+    return this.groupsOf(account).some((known) => known.id === id) ? id : undefined;
   }
 
   /** The bots of a group, the first of which a column looks through. */

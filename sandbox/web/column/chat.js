@@ -4,7 +4,7 @@ import { people } from "/web/app/people_api.js";
 
 export class Chat {
   messages = new Map();
-  state = { keyboard: null, commands: [], menuButton: null, blocked: false, pinned: [] };
+  state = { keyboard: null, commands: [], menuButton: null, blocked: false, pinned: [], topics: [] };
   #loading = Promise.resolve();
   #queue = null;
   #isLeft = false;
@@ -85,6 +85,7 @@ export class Chat {
       action: () => this.view.acting(event.action),
       callback_answer: () => isMine && this.view.answered(event),
       keyboard: () => isMine && this.#change({ keyboard: event.keyboard }),
+      topics: () => this.#change({ topics: event.topics }),
       // What is pinned and which commands hold here depends on more than the event says.
       pin: () => this.view.refresh(),
       commands: () => this.view.refresh(),

@@ -2,6 +2,7 @@
 
 import { Refusal } from "/web/app/people_api.js";
 import { Presses } from "/web/column/presses.js";
+import { chooseGroup } from "/web/dialogs/chooser.js";
 import { askToOpen } from "/web/dialogs/links.js";
 import { showAlert, showToast } from "/web/dialogs/notices.js";
 import { showPhoto } from "/web/dialogs/photo_viewer.js";
@@ -57,6 +58,7 @@ export class ChatActions {
     const destination = destinationOf(address);
     if (destination === null) return this.toast("This link leads nowhere that can be opened.");
     if (destination.kind === "outside") return askToOpen(this.column.phone, destination.href);
+    if (destination.groupPayload !== null) return this.#addToGroup(destination);
     return this.openBot(destination.username, destination.payload);
   }
 
@@ -99,6 +101,17 @@ export class ChatActions {
     if (request === "request_contact") return this.column.attachments.shareOwnContact();
     if (request === "web_app") return this.openLink(key.web_app.url);
     return this.toast("Sharing people, chats and polls by a button is not part of the sandbox.");
+  }
+
+  /** Follow a startgroup link: choose a group, go there, and bring the bot with its payload. */
+  async #addToGroup({ username, groupPayload, asAdministrator }) {
+    const { phone, world, seat } = this.column;
+    const bot = world.botNamed(username);
+    if (bot === undefined) return this.toast(`There is no bot @${username} in this sandbox.`);
+    const group = await chooseGroup(phone, world, world.accounts.get(seat.account));
+    if (group === null) return undefined;
+    await this.column.sit({ account: seat.account, bot: bot.id, chat: group.id });
+    return this.column.start(groupPayload, asAdministrator);
   }
 
   async #startInlineElsewhere(query) {

@@ -1,5 +1,6 @@
 /** The menu of a chat: start links, blocking, and what else belongs to the phone. */
 
+import { groupMenu } from "/web/column/group_menu.js";
 import { askForStartLink } from "/web/dialogs/links.js";
 import { createPerson } from "/web/dialogs/newcomers.js";
 
@@ -32,6 +33,7 @@ export function chatMenu(column) {
         testId: "unblock-item",
         act: () => column.setBlocked(false),
       },
+    ...(column.group ? groupMenu(column) : []),
     {
       icon: "close",
       label: "Close this column",

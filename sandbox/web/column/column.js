@@ -5,6 +5,7 @@ import { Attachments } from "/web/column/attachments.js";
 import { Chat } from "/web/column/chat.js";
 import { ChatActions } from "/web/column/chat_actions.js";
 import { chatMenu } from "/web/column/chat_menu.js";
+import { ChatTabs } from "/web/column/chat_tabs.js";
 import { Composer } from "/web/column/composer.js";
 import { Gate } from "/web/column/gate.js";
 import { Header } from "/web/column/header.js";
@@ -14,6 +15,7 @@ import { ReplyKeyboard } from "/web/column/reply_keyboard.js";
 import { Scroller } from "/web/column/scroller.js";
 import { TopicTabs } from "/web/column/topic_tabs.js";
 import { chooseChat, choosePerson } from "/web/dialogs/chooser.js";
+import { isWrittenBy } from "/web/message/author.js";
 import { Timeline } from "/web/message/timeline.js";
 import { displayName } from "/web/ui/avatar.js";
 import { element } from "/web/ui/element.js";
@@ -36,6 +38,7 @@ export class Column {
     this.timeline = new Timeline({ account: seat.account, isGroup: false, actions: this.actions });
     this.scroller = new Scroller(this.timeline.element);
     this.pinned = new PinnedBar((id) => this.actions.jumpTo(id));
+    this.chats = new ChatTabs((chosen) => this.sit({ account: this.seat.account, ...chosen }));
     this.topics = new TopicTabs(() => this.#refill());
     this.attachments = new Attachments(this);
     this.composer = new Composer(world, {
@@ -68,6 +71,11 @@ export class Column {
     return this.world.bots.get(this.seat.bot);
   }
 
+  /** The open group, undefined in a private chat. */
+  get group() {
+    return this.world.groups.get(this.seat.chat);
+  }
+
   get botName() {
     return this.bot?.first_name ?? "Bot";
   }
@@ -80,10 +88,10 @@ export class Column {
   /** Open another chat, or the same one anew. */
   async sit(seat) {
     this.seat = seat;
-    const group = this.world.groups.get(seat.chat);
+    const { group } = this;
     this.timeline.context = { account: seat.account, isGroup: group !== undefined, actions: this.actions };
     this.timeline.clear();
-    this.topics.reset(group?.is_forum === true);
+    this.topics.reset(group?.is_forum === true, this.chats.takeUnread(seat.chat));
     this.composer.clear();
     this.keyboard.show(null);
     this.chat?.leave();
@@ -102,17 +110,32 @@ export class Column {
 
   /** Write the names of the person and of the chat into the head. */
   introduce() {
-    const group = this.world.groups.get(this.seat.chat);
+    const { group } = this;
     this.element.dataset.person = this.account.first_name;
     this.element.setAttribute("aria-label", `Phone of ${displayName(this.account)}`);
     this.header.showPerson(this.account);
     this.header.showChat(group ?? this.bot);
+    this.chats.show(this.seat, this.bot, this.world.groupsOf(this.seat.account));
     this.gate.showEmpty(group === undefined && !(this.chat?.messages.size > 0), this.bot);
+  }
+
+  /** Go where the open group went: to the supergroup it became, or out of a group that is closed to this person. */
+  async followGroup() {
+    const { account, bot, chat } = this.seat;
+    const successor = chat < 0 ? this.world.successorOf(chat, account) : chat;
+    if (successor === chat) return;
+    await this.sit({ account, bot, chat: successor ?? account });
+    if (successor === undefined) this.actions.toast("You are no longer in that group.");
   }
 
   /** Take in an event of the sandbox. */
   accept(event) {
     this.chat?.accept(event);
+    const { account, bot, chat } = this.seat;
+    const isElsewhere = event.chat !== chat && (event.chat < 0 || (event.chat === account && event.bot === bot));
+    if (event.kind !== "message" || !isElsewhere || isWrittenBy(event.message, account)) return;
+    this.chats.count(event.chat, event.message);
+    this.page.unread(this);
   }
 
   /** Send a message; returns it, undefined when the sandbox refused. */
@@ -121,9 +144,9 @@ export class Column {
     return this.#deliver(() => people.send(this.seat, { ...message, thread: this.thread }));
   }
 
-  /** Press START, with the payload of a link if there is one. */
-  start(payload) {
-    return this.#deliver(() => people.start(this.seat, payload));
+  /** Press START, with the payload of a link if there is one; in a group, follow a link that adds the bot. */
+  start(payload, asAdministrator) {
+    return this.#deliver(() => people.start(this.seat, payload, asAdministrator));
   }
 
   async setBlocked(blocked) {
@@ -161,7 +184,7 @@ export class Column {
   }
 
   put(message, isNews) {
-    const isOwn = message.from?.id === this.seat.account;
+    const isOwn = isWrittenBy(message, this.seat.account);
     if (isNews && !isOwn) this.header.rest();
     if (this.topics.admits(message, isNews)) this.timeline.put(message);
     this.gate.showEmpty(false);
@@ -180,6 +203,7 @@ export class Column {
 
   changed(state, differences) {
     if ("keyboard" in differences) this.keyboard.show(state.keyboard);
+    if ("topics" in differences) this.topics.show(state.topics);
     this.composer.setPlaceholder(state.keyboard?.input_field_placeholder);
     this.composer.offer(state.commands, state.menuButton);
     this.pinned.show(this.#pinnedMessages());

@@ -3,12 +3,13 @@
 import { element } from "/web/ui/element.js";
 
 /** Returns the phone's element; files dropped anywhere on it go to `parts.attachments`. */
-export function layOut({ header, topics, pinned, scroller, gate, composer, keyboard, attachments }) {
+export function layOut({ chats, header, topics, pinned, scroller, gate, composer, keyboard, attachments }) {
   const foot = [gate.bar, composer.element, keyboard.element, attachments.element];
   scroller.element.prepend(gate.welcome);
   const phone = element(
     "div",
     { class: "phone" },
+    chats.element,
     header.element,
     topics.element,
     pinned.element,

@@ -57,6 +57,20 @@ export async function chooseChat(host, world, account) {
   return group && seatInGroup(world, group);
 }
 
+/** Resolves with one of the person's groups, perhaps one just made, or null. */
+export async function chooseGroup(host, world, account) {
+  await world.refresh();
+  const content = (close) => [
+    rowList(
+      world.groupsOf(account.id).map((group) => row(avatar(group), group.title, "group", () => close(group))),
+    ),
+    row(iconAvatar("group"), "New group", "with people, and topics if wanted", () => close("new"), "new-group"),
+  ];
+  const answer = await openSheet(host, { title: "Add the bot to which group?", testId: "groups-dialog", content })
+    .closed;
+  return answer === "new" ? createGroup(host, world, account) : answer;
+}
+
 /** A group is looked at through one of its bots. */
 function seatInGroup(world, group) {
   const [bot] = world.botsIn(group);

@@ -30,10 +30,13 @@ export function askToOpen(host, href) {
   return openSheet(host, { title: "Open this link?", testId: "link-dialog", content }).closed;
 }
 
-/** Resolves with `{username, payload}` of a start link; `username` is null when only a payload was typed. */
-export function askForStartLink(host, username) {
-  const link = field("A link to the bot, or only what follows start=", {
-    placeholder: `https://t.me/${username}?start=…`,
+/**
+ * Resolves with `{username, payload, asAdministrator}` of a start link; `username` is null when only a payload was typed.
+ * `parameter` is `startgroup` for a link into a group.
+ */
+export function askForStartLink(host, username, parameter = "start") {
+  const link = field(`A link to the bot, or only what follows ${parameter}=`, {
+    placeholder: `https://t.me/${username}?${parameter}=…`,
     autofocus: true,
     "data-testid": "start-link",
   });
@@ -42,15 +45,35 @@ export function askForStartLink(host, username) {
       fields: [link.node],
       confirm: "Start",
       confirmTestId: "start-with-link",
-      read: () => readStart(link.input.value.trim()),
+      read: () => readStart(link.input.value.trim(), parameter),
     });
   return openSheet(host, { title: "Start with a link", testId: "start-dialog", content }).closed;
 }
 
-function readStart(typed) {
+/** Resolves with what was typed, or null. */
+export function askForName(host, title) {
+  const name = field("Name", { autofocus: true, maxlength: 128, "data-testid": "name" });
+  const content = (close) =>
+    sheetForm(close, {
+      fields: [name.node],
+      confirm: "Create",
+      confirmTestId: "confirm-name",
+      read: () => {
+        const typed = name.input.value.trim();
+        if (!typed) throw new Error("Type a name.");
+        return typed;
+      },
+    });
+  return openSheet(host, { title, testId: "name-dialog", content }).closed;
+}
+
+function readStart(typed, parameter) {
   const destination = /[/.:]/u.test(typed) ? destinationOf(typed) : null;
-  if (destination?.kind === "bot") return { username: destination.username, payload: destination.payload };
+  if (destination?.kind === "bot") {
+    const payload = parameter === "startgroup" ? destination.groupPayload : destination.payload;
+    return { username: destination.username, payload, asAdministrator: destination.asAdministrator };
+  }
   // Telegram lets a payload have up to 64 of these characters.
-  if (/^[\w-]{0,64}$/u.test(typed)) return { username: null, payload: typed };
+  if (/^[\w-]{0,64}$/u.test(typed)) return { username: null, payload: typed, asAdministrator: false };
   throw new Error("A payload has up to 64 letters of A-Z, a-z, digits, _ and -.");
 }

@@ -73,6 +73,7 @@ function groupForm(close, world, account) {
   const kind = choice("Kind", [
     ["", "Group"],
     ["forum", "Forum with topics"],
+    ["basic", "Plain group, as phones make them"],
   ]);
   const people = checkboxes("People", [...world.accounts.values()], (person) => person.id === account.id);
   const bots = checkboxes("Bots", [...world.bots.values()], () => true);
@@ -88,6 +89,7 @@ function groupForm(close, world, account) {
         members: people.chosen(),
         bots: bots.chosen(),
         is_forum: kind.input.value === "forum",
+        basic: kind.input.value === "basic",
       });
     },
   });

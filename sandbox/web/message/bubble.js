@@ -1,5 +1,6 @@
 /** Draws one message as a bubble, or several photos or files as an album in one bubble. */
 
+import { authorOf, isWrittenBy } from "/web/message/author.js";
 import { contentOf } from "/web/message/content.js";
 import { headingOf } from "/web/message/heading.js";
 import { inlineKeyboard } from "/web/message/inline_keyboard.js";
@@ -17,7 +18,7 @@ export function bubble(messages, context) {
   const [first] = messages;
   const notice = serviceNotice(first);
   if (notice !== null) return noticeLine(first, notice);
-  const isOwn = first.from?.id === context.account;
+  const isOwn = isWrittenBy(first, context.account);
   const written = messages.find((message) => message.caption ?? message.text) ?? first;
   const keyboard = messages.find((message) => message.reply_markup?.inline_keyboard);
   const shell = shellOf(messages, written, { ...context, isOwn });
@@ -30,7 +31,7 @@ export function bubble(messages, context) {
       "data-sender": first.from?.id,
       tabindex: "-1",
     },
-    context.isGroup && !isOwn && avatar(first.from ?? first.chat),
+    context.isGroup && !isOwn && avatar(authorOf(first)),
     element("div", { class: "stack" }, shell, keyboard && keyboardOf(keyboard, context)),
     iconButton("reply", "Reply", {
       class: "reply-here",
@@ -62,6 +63,7 @@ function shellOf(messages, written, context) {
     "shell",
     content && `holds-${content.kind}`,
     isBare && "bare",
+    messages[0].has_protected_content && "protected",
     isJumbo(written) && "holds-jumbo",
   ];
   const words =
@@ -82,7 +84,7 @@ function shellOf(messages, written, context) {
     element(
       "span",
       { class: "reader-only" },
-      `${context.isOwn ? "You" : displayName(messages[0].from ?? messages[0].chat)}: `,
+      `${context.isOwn ? "You" : displayName(authorOf(messages[0]))}: `,
     ),
     heading,
     isTextFirst ? [words, content?.node] : [content?.node, words],
@@ -111,6 +113,7 @@ function metaOf(messages, { isOwn }) {
   return element(
     "span",
     { class: "meta" },
+    last.has_protected_content && protection(),
     last.edit_date !== undefined && element("span", { class: "edited" }, "edited"),
     element(
       "time",
@@ -118,6 +121,15 @@ function metaOf(messages, { isOwn }) {
       clockTime(last.date),
     ),
     isOwn && icon("checks"),
+  );
+}
+
+function protection() {
+  return element(
+    "span",
+    { class: "protection", "data-testid": "protected", title: "It can be neither forwarded nor saved" },
+    icon("lock"),
+    "protected",
   );
 }
 

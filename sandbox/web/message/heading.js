@@ -2,12 +2,14 @@
 
 import { button, element } from "/web/ui/element.js";
 import { colourOf, displayName } from "/web/ui/avatar.js";
+import { authorOf } from "/web/message/author.js";
 import { summaryOf } from "/web/message/summary.js";
 
 /** The lines above the content, from the top down. */
 export function headingOf(message, { isGroup, isOwn, actions }) {
   return [
-    isGroup && !isOwn && message.from && senderLine(message.from),
+    isGroup && !isOwn && senderLine(authorOf(message)),
+    message.sender_chat && isOwn && element("div", { class: "origin" }, "in the group’s name"),
     message.forward_origin && forwardLine(message.forward_origin),
     message.via_bot &&
       element("div", { class: "origin" }, "via ", element("b", {}, `@${message.via_bot.username}`)),
@@ -17,7 +19,7 @@ export function headingOf(message, { isGroup, isOwn, actions }) {
 
 /** Draw the block that quotes another message, as in a bubble and above the composer. */
 export function quoteBlock(message, text) {
-  const author = message.from ?? message.chat;
+  const author = authorOf(message);
   return element(
     "span",
     { class: `quote colour-${colourOf(author.id)}` },
@@ -38,6 +40,7 @@ function senderLine(from) {
     { class: `sender colour-${colourOf(from.id)}` },
     displayName(from),
     from.is_bot && element("span", { class: "bot-mark" }, "bot"),
+    from.title && element("span", { class: "bot-mark" }, "anonymous"),
   );
 }
 

@@ -4,7 +4,7 @@ const TELEGRAM_HOSTS = new Set(["t.me", "telegram.me", "telegram.dog"]);
 const OUTSIDE_SCHEMES = new Set(["http:", "https:", "mailto:", "tel:"]);
 
 /**
- * Returns `{kind: "bot", username, payload, href}`, `{kind: "outside", href}` or null.
+ * Returns `{kind: "bot", username, payload, groupPayload, asAdministrator, href}`, `{kind: "outside", href}` or null.
  * Anything else (`javascript:`, `data:`, `file:` …) is null: a bot's text must not make the browser run it.
  */
 export function destinationOf(address) {
@@ -25,11 +25,23 @@ function telegramPage(url) {
   const [username, ...rest] = url.pathname.split("/").filter(Boolean);
   if (!username || rest.length > 0 || !/^\w{3,32}$/u.test(username))
     return { kind: "outside", href: url.href };
-  return { kind: "bot", username, payload: url.searchParams.get("start"), href: url.href };
+  return botPage(username, url);
 }
 
 function telegramScheme(url) {
   const username = url.searchParams.get("domain");
   if (!url.href.startsWith("tg://resolve") || !username) return null;
-  return { kind: "bot", username, payload: url.searchParams.get("start"), href: url.href };
+  return botPage(username, url);
+}
+
+function botPage(username, url) {
+  const query = url.searchParams;
+  return {
+    kind: "bot",
+    username,
+    payload: query.get("start"),
+    groupPayload: query.get("startgroup"),
+    asAdministrator: query.has("admin"),
+    href: url.href,
+  };
 }

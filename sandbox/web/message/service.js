@@ -1,5 +1,6 @@
 /** Words the service messages: who joined, what was pinned, which topic was opened. */
 
+import { authorOf } from "/web/message/author.js";
 import { displayName } from "/web/ui/avatar.js";
 import { summaryOf } from "/web/message/summary.js";
 
@@ -36,7 +37,7 @@ const NOTICES = {
 export function serviceNotice(message) {
   const kind = Object.keys(NOTICES).find((field) => message[field] !== undefined);
   return kind
-    ? NOTICES[kind](message, message.from ? displayName(message.from) : displayName(message.chat))
+    ? NOTICES[kind](message, displayName(authorOf(message)))
     : null;
 }
 

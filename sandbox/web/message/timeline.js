@@ -1,5 +1,6 @@
 /** Keeps the bubbles of one chat in order: appends, replaces and removes single ones, never draws all anew. */
 
+import { authorOf } from "/web/message/author.js";
 import { bubble, isNotice } from "/web/message/bubble.js";
 import { element } from "/web/ui/element.js";
 import { dayName } from "/web/ui/wording.js";
@@ -139,7 +140,7 @@ export class Timeline {
 function isSameSpeaker(previous, present) {
   const [one, other] = [previous.messages.at(-1), present.messages[0]];
   return (
-    one.from?.id === other.from?.id &&
+    authorOf(one).id === authorOf(other).id &&
     dayName(one.date) === dayName(other.date) &&
     !isNotice(one) &&
     !isNotice(other)
