@@ -32,6 +32,7 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
     """Look at everything that the bot needs, one finding after the other."""
     yield _time_zone()
     yield _catalogues()
+    yield _operator(settings)
     async for finding in _database(settings.database_url):
         yield finding
     yield await _telegram(settings)
@@ -49,6 +50,11 @@ def _time_zone() -> Finding:
 def _catalogues() -> Finding:
     missing = ", ".join(missing_catalogues())
     return Finding("texts", f"not compiled: {missing}; run make messages" if missing else "")
+
+
+def _operator(settings: Settings) -> Finding:
+    unnamed = "not named: set OPERATOR_NAME, which the consent of citizens has to name (Law 94-V, art. 8)"
+    return Finding("operator of personal data", "" if settings.operator_name else unnamed)
 
 
 async def _database(url: str) -> AsyncIterator[Finding]:

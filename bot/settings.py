@@ -1,6 +1,7 @@
 """The environment as one frozen value; nothing else reads it."""
 
 import re
+from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Self, TypeVar
 
@@ -8,6 +9,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain.errors import OperatorError
+from bot.domain.reception.promise import Terms
+from bot.domain.reception.rules import ReceptionRules
 
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
 """A bot's token as @BotFather gives it: the bot's number, a colon, a secret."""
@@ -58,7 +61,24 @@ class Settings(DatabaseSettings):
     web_port: Port = 8080
     workers: Annotated[int, Field(ge=1, le=1000)] = 100
     event_settling_seconds: Annotated[int, Field(ge=0, le=3600)] = 600
+    operator_name: Annotated[str, Field(max_length=200)] = ""
+    requests_open: Annotated[int, Field(ge=1, le=1000)] = 5
+    requests_a_day: Annotated[int, Field(ge=1, le=10_000)] = 6
+    reaction_days: Annotated[int, Field(ge=1, le=60)] = 3
+    answer_days: Annotated[int, Field(ge=1, le=250)] = 15
+    keep_requests_days: Annotated[int, Field(ge=30, le=3650)] = 365
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
+
+    @property
+    def reception_rules(self) -> ReceptionRules:
+        """Give the institution's rules for requests."""
+        return ReceptionRules(
+            most_open=self.requests_open,
+            most_a_day=self.requests_a_day,
+            terms=Terms(reaction_days=self.reaction_days, answer_days=self.answer_days),
+            keep_personal_data=timedelta(days=self.keep_requests_days),
+            operator=self.operator_name,
+        )
 
     @field_validator("bot_token")
     @classmethod

@@ -32,18 +32,18 @@ def _records_of(sheet: Sheet) -> Statement:
 
 def _save_in(sheet: Sheet) -> Statement:
     names = ["position", *(column.name for column in sheet.columns)]
-    updated = ", ".join(f"{name} = excluded.{name}" for name in names if name != "id")
+    updated = ", ".join(f"{name} = excluded.{name}" for name in names if name != sheet.key)
     return (
         f"INSERT INTO {sheet.table} ({', '.join(names)})"  # noqa: S608  # names from SHEETS alone
         f" VALUES ({', '.join(f':{name}' for name in names)})"
-        f" ON CONFLICT (id) DO UPDATE SET {updated}"
+        f" ON CONFLICT ({sheet.key}) DO UPDATE SET {updated}"
     )
 
 
 RECORDS_OF: Mapping[Sheet, Statement] = {sheet: _records_of(sheet) for sheet in SHEETS}
 SAVE_IN: Mapping[Sheet, Statement] = {sheet: _save_in(sheet) for sheet in SHEETS}
 REMOVE_FROM: Mapping[Sheet, Statement] = {
-    sheet: f"DELETE FROM {sheet.table} WHERE id = :id"  # noqa: S608  # names from SHEETS alone
+    sheet: f"DELETE FROM {sheet.table} WHERE {sheet.key} = :id"  # noqa: S608  # names from SHEETS alone
     for sheet in SHEETS
 }
 
@@ -64,7 +64,7 @@ class SqlContentTransaction:
         """Give the records of a sheet in the order of its file."""
         rows = await self._transaction.fetch(RECORDS_OF[sheet])
         return [
-            Record(id=row["id"], cells={column.name: row[column.name] for column in sheet.columns})
+            Record(id=row[sheet.key], cells={column.name: row[column.name] for column in sheet.columns})
             for row in rows
         ]
 

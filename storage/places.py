@@ -1,9 +1,10 @@
-"""The directory of places, houses, schools and yearly dates, read as domain values."""
+"""The directory, read as domain values: what stands where, yearly dates, and what the reception needs."""
 
 from collections.abc import Iterable, Mapping
 
 from bot.domain.calendar_days import CalendarDay
-from bot.domain.content_sheets import LANGUAGE_SEPARATOR, NAME_SEPARATOR, Verified
+from bot.domain.content_columns import LIST_SEPARATOR, NAME_SEPARATOR
+from bot.domain.content_sheets import Verified
 from bot.domain.geo import Point
 from bot.domain.language import LocalizedText
 from bot.domain.places import (
@@ -17,9 +18,10 @@ from bot.domain.places import (
     School,
     SchoolKind,
 )
-from bot.domain.sources import Source
+from storage import reception_facts
 from storage.content import HOLD_FOR_READING
 from storage.database import Database, Row
+from storage.directory_rows import localized, parts, source_of
 
 DIRECTORY_VERSION = "SELECT version FROM directory"
 
@@ -69,6 +71,13 @@ class SqlDirectory:
             house_rows = await transaction.fetch(HOUSES)
             school_rows = await transaction.fetch(SCHOOLS)
             day_rows = await transaction.fetch(CALENDAR_DAYS)
+            councils = await reception_facts.councils(transaction)
+            doors = await reception_facts.doors(transaction)
+            topics = await reception_facts.topics(transaction)
+            helplines = await reception_facts.helplines(transaction)
+            care_patterns = await reception_facts.care_patterns(transaction)
+            ready_answers = await reception_facts.ready_answers(transaction)
+            day_exceptions = await reception_facts.day_exceptions(transaction)
         places = tuple(_place(row) for row in place_rows)
         houses = tuple(_house(row) for row in house_rows)
         atlas = _Atlas(places, houses)
@@ -78,6 +87,13 @@ class SqlDirectory:
             houses=houses,
             schools=tuple(_school(row, *atlas.locate_school(row)) for row in school_rows),
             days=tuple(_day(row) for row in day_rows),
+            councils=councils,
+            doors=doors,
+            topics=topics,
+            helplines=helplines,
+            care_patterns=care_patterns,
+            ready_answers=ready_answers,
+            day_exceptions=day_exceptions,
         )
 
 
@@ -106,28 +122,16 @@ class _Atlas:
         return (town, Precision.TOWN) if town else (self._centres[region], Precision.REGION)
 
 
-def _name(row: Row, word: str) -> LocalizedText:
-    return LocalizedText(kk=row[f"{word}_kk"], ru=row[f"{word}_ru"], en=row[f"{word}_en"])
-
-
-def _parts(cell: str, separator: str) -> tuple[str, ...]:
-    return tuple(cell.split(separator)) if cell else ()
-
-
 def _point(row: Row) -> Point:
     return Point(row["latitude"], row["longitude"])
-
-
-def _source(row: Row) -> Source:
-    return Source(reference=row["source_url"], date=row["source_date"])
 
 
 def _place(row: Row) -> Place:
     return Place(
         id=row["id"],
         kind=PlaceKind(row["kind"]),
-        name=_name(row, "name"),
-        variants=_parts(row["variants"], NAME_SEPARATOR),
+        name=localized(row, "name"),
+        variants=parts(row["variants"], NAME_SEPARATOR),
         region_code=row["region_code"],
         point=_point(row),
         population=row["population"],
@@ -137,10 +141,10 @@ def _place(row: Row) -> Place:
 def _house(row: Row) -> House:
     return House(
         id=row["id"],
-        name=_name(row, "name"),
+        name=localized(row, "name"),
         level=HouseLevel(row["level"]),
         region_code=row["region_code"],
-        locality=_name(row, "locality"),
+        locality=localized(row, "locality"),
         address=LocalizedText(kk=row["address_kk"], ru=row["address_ru"]),
         address_confirmed=row["verified"] == Verified.YES,
         phone=row["phone"],
@@ -148,34 +152,34 @@ def _house(row: Row) -> House:
         point=_point(row),
         precision=Precision(row["coordinate_precision"]),
         opening_hours=row["opening_hours"],
-        source=_source(row),
+        source=source_of(row),
     )
 
 
 def _school(row: Row, point: Point, precision: Precision) -> School:
     return School(
         id=row["id"],
-        name=_name(row, "name"),
+        name=localized(row, "name"),
         kind=SchoolKind(row["kind"]),
-        languages=_parts(row["languages"], LANGUAGE_SEPARATOR),
+        languages=parts(row["languages"], LIST_SEPARATOR),
         house_id=row["house_id"],
         region_code=row["region_code"],
-        locality=_name(row, "locality"),
+        locality=localized(row, "locality"),
         run_by=row["run_by"],
         address=LocalizedText(ru=row["address_ru"]),
-        schedule=_name(row, "schedule"),
+        schedule=localized(row, "schedule"),
         point=point,
         precision=precision,
-        source=_source(row),
+        source=source_of(row),
     )
 
 
 def _day(row: Row) -> CalendarDay:
     return CalendarDay(
         id=row["id"],
-        name=_name(row, "name"),
+        name=localized(row, "name"),
         month_day=row["month_day"] or None,
-        rule=_name(row, "rule"),
-        what=_name(row, "what"),
-        source=_source(row),
+        rule=localized(row, "rule"),
+        what=localized(row, "what"),
+        source=source_of(row),
     )

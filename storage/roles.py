@@ -2,26 +2,31 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from datetime import datetime
 
+from bot.domain.councils import CouncilId
 from bot.domain.people import PersonId
 from bot.domain.places import RegionCode
 from bot.domain.roles import Grant, GrantId, Holder, Invitation, InvitationId, Role
+from bot.ports.roles import NewInvitation
 from storage import audit
 from storage.database import Database, Dialects, Row, Transaction, as_utc
 
 ADD_INVITATION = """
-    INSERT INTO invitations (token_hash, role, region_code, created_at, expires_at)
-    VALUES (:token_hash, :role, :region_code, :created_at, :expires_at)
+    INSERT INTO invitations (token_hash, role, region_code, council_id, invited_by, created_at, expires_at)
+    VALUES (:token_hash, :role, :region_code, :council_id, :invited_by, :created_at, :expires_at)
     RETURNING id
 """
 
 HOLD_INVITATION = Dialects(
     sqlite="""
-        SELECT id, role, region_code, expires_at, used_by FROM invitations WHERE token_hash = :token_hash
+        SELECT id, role, region_code, council_id, expires_at, used_by
+        FROM invitations WHERE token_hash = :token_hash
     """,
     postgresql="""
-        SELECT id, role, region_code, expires_at, used_by FROM invitations WHERE token_hash = :token_hash
+        SELECT id, role, region_code, council_id, expires_at, used_by
+        FROM invitations WHERE token_hash = :token_hash
         FOR UPDATE
     """,
 )
@@ -30,32 +35,43 @@ HOLD_INVITATION = Dialects(
 USE_INVITATION = "UPDATE invitations SET used_by = :person_id, used_at = :used_at WHERE id = :invitation_id"
 
 GRANT_UNLESS_HELD = """
-    INSERT INTO grants (person_id, role, region_code, invitation_id, granted_at)
-    VALUES (:person_id, :role, :region_code, :invitation_id, :granted_at)
-    ON CONFLICT (person_id, role, region_code) WHERE withdrawn_at IS NULL DO NOTHING
+    INSERT INTO grants (person_id, role, region_code, council_id, shown_as, invitation_id, granted_at)
+    VALUES (:person_id, :role, :region_code, :council_id, :shown_as, :invitation_id, :granted_at)
+    ON CONFLICT (person_id, role, region_code, council_id) WHERE withdrawn_at IS NULL DO NOTHING
     RETURNING id
 """
 
 IN_FORCE_OF_PERSON = """
-    SELECT id, person_id, role, region_code, granted_at
+    SELECT id, person_id, role, region_code, council_id, shown_as, granted_at
     FROM grants WHERE person_id = :person_id AND withdrawn_at IS NULL ORDER BY id
 """
 
 WITHDRAW_IF_IN_FORCE = """
     UPDATE grants SET withdrawn_at = :withdrawn_at WHERE id = :grant_id AND withdrawn_at IS NULL
-    RETURNING id, person_id, role, region_code, granted_at
+    RETURNING id, person_id, role, region_code, council_id, shown_as, granted_at
 """
 
 ALL_IN_FORCE = """
-    SELECT grants.id, grants.person_id, grants.role, grants.region_code, grants.granted_at, people.telegram_id
+    SELECT grants.id, grants.person_id, grants.role, grants.region_code, grants.council_id, grants.shown_as,
+        grants.granted_at, people.telegram_id
     FROM grants JOIN people ON people.id = grants.person_id
     WHERE grants.withdrawn_at IS NULL ORDER BY grants.id
 """
 
+IN_FORCE_AT_COUNCIL = """
+    SELECT id, person_id, role, region_code, council_id, shown_as, granted_at
+    FROM grants WHERE council_id = :council_id AND withdrawn_at IS NULL ORDER BY id
+"""
+
+
+async def read_council(reading: Database | Transaction, council_id: CouncilId) -> Sequence[Grant]:
+    """Give the roles in force at a council, the oldest first."""
+    return [grant_of(row) for row in await reading.fetch(IN_FORCE_AT_COUNCIL, council_id=council_id)]
+
 
 async def read_grants(reading: Database | Transaction, person_id: PersonId) -> Sequence[Grant]:
     """Give what the person may do as the database, or the transaction of an act, sees it now."""
-    return [_grant(row) for row in await reading.fetch(IN_FORCE_OF_PERSON, person_id=person_id)]
+    return [grant_of(row) for row in await reading.fetch(IN_FORCE_OF_PERSON, person_id=person_id)]
 
 
 class SqlRoleChanges:
@@ -64,18 +80,9 @@ class SqlRoleChanges:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def add_invitation(
-        self, token_hash: str, role: Role, region_code: RegionCode, created_at: datetime, expires_at: datetime
-    ) -> InvitationId:
+    async def add_invitation(self, new: NewInvitation) -> InvitationId:
         """Keep a new invitation under the hash of its token."""
-        [row] = await self._transaction.fetch(
-            ADD_INVITATION,
-            token_hash=token_hash,
-            role=role,
-            region_code=region_code,
-            created_at=created_at,
-            expires_at=expires_at,
-        )
+        [row] = await self._transaction.fetch(ADD_INVITATION, **asdict(new))
         return InvitationId(row["id"])
 
     async def find_invitation(self, token_hash: str) -> Invitation | None:
@@ -92,7 +99,7 @@ class SqlRoleChanges:
         )
 
     async def add_grant(
-        self, invitation: Invitation, person_id: PersonId, granted_at: datetime
+        self, invitation: Invitation, person_id: PersonId, shown_as: str, granted_at: datetime
     ) -> GrantId | None:
         """Give the invitation's role to the person; None where they hold it there already."""
         rows = await self._transaction.fetch(
@@ -100,6 +107,8 @@ class SqlRoleChanges:
             person_id=person_id,
             role=invitation.role,
             region_code=invitation.region_code,
+            council_id=invitation.council_id,
+            shown_as=shown_as.replace("\x00", ""),  # PostgreSQL's text holds no NUL
             invitation_id=invitation.id,
             granted_at=granted_at,
         )
@@ -114,7 +123,7 @@ class SqlRoleChanges:
         rows = await self._transaction.fetch(
             WITHDRAW_IF_IN_FORCE, grant_id=grant_id, withdrawn_at=withdrawn_at
         )
-        return _grant(rows[0]) if rows else None
+        return grant_of(rows[0]) if rows else None
 
     async def record(
         self,
@@ -147,20 +156,27 @@ class SqlRoles:
         """Give what the person may do at this moment."""
         return await read_grants(self._database, person_id)
 
+    async def of_council(self, council_id: CouncilId) -> Sequence[Grant]:
+        """Give the roles in force at a council, the oldest first."""
+        return await read_council(self._database, council_id)
+
     async def list_all(self) -> Sequence[Holder]:
         """Give every grant in force, the oldest first."""
         return [
-            Holder(grant=_grant(row), telegram_id=row["telegram_id"])
+            Holder(grant=grant_of(row), telegram_id=row["telegram_id"])
             for row in await self._database.fetch(ALL_IN_FORCE)
         ]
 
 
-def _grant(row: Row) -> Grant:
+def grant_of(row: Row) -> Grant:
+    """Read a role in force."""
     return Grant(
         id=GrantId(row["id"]),
         person_id=PersonId(row["person_id"]),
         role=Role(row["role"]),
         region_code=RegionCode(row["region_code"]),
+        council_id=CouncilId(row["council_id"]),
+        shown_as=row["shown_as"],
         granted_at=as_utc(row["granted_at"]),
     )
 
@@ -170,6 +186,7 @@ def _invitation(row: Row) -> Invitation:
         id=InvitationId(row["id"]),
         role=Role(row["role"]),
         region_code=RegionCode(row["region_code"]),
+        council_id=CouncilId(row["council_id"]),
         expires_at=as_utc(row["expires_at"]),
         used_by=PersonId(row["used_by"]) if row["used_by"] is not None else None,
     )

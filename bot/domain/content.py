@@ -32,31 +32,45 @@ class Kind(Enum):
     MONTH_DAY = auto()
     OPENING_HOURS = auto()
     HOUSE = auto()
+    PLACE = auto()
+    SLUGS = auto()
+    CHOICES = auto()
+    DAY = auto()
+    TEMPLATE = auto()
+    PHRASE = auto()
+    PHRASES = auto()
     DOCUMENT = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a sheet; `choices` names the only values that a column of kind CHOICE may have."""
+    """A column of a sheet.
+
+    `choices` names the only values that a column of kind CHOICE or CHOICES may have, `placeholders` what may
+    stand in braces in a TEMPLATE. `longest` counts characters.
+    """
 
     name: str
     kind: Kind = Kind.TEXT
     required: bool = False
     choices: type[StrEnum] | None = None
+    placeholders: tuple[str, ...] = ()
+    longest: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One file of facts and the table that keeps it."""
+    """One file of facts and the table that keeps it; `key` is the column by which its rows are known."""
 
     file_name: str
     table: str
     columns: tuple[Column, ...]
+    key: str = "id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One row of a sheet; `cells` has a value for every column, the id included."""
+    """One row of a sheet; `cells` has a value for every column, `id` is that of the sheet's key."""
 
     id: str
     cells: Mapping[str, Cell]

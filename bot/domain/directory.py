@@ -1,11 +1,14 @@
-"""The directory in memory: every house, school, place and yearly date, ready to be looked up."""
+"""The directory in memory: every fact of the institution, ready to be looked up."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.domain.calendar_days import CalendarDay, DayId
+from bot.domain.care import CareKind, CareRules, Helpline
+from bot.domain.councils import Council, CouncilId
 from bot.domain.day_names import DayNames
+from bot.domain.doors import Door, DoorFinder
 from bot.domain.gazetteer import Gazetteer
 from bot.domain.geo import Point
 from bot.domain.nearest import NearestIndex
@@ -21,6 +24,9 @@ from bot.domain.places import (
     School,
     SchoolId,
 )
+from bot.domain.ready_answers import ReadyAnswer
+from bot.domain.topics import RequestTopic
+from bot.domain.working_days import WorkingCalendar
 
 Item = TypeVar("Item", House, School)
 
@@ -50,7 +56,15 @@ class Directory:
         self.schools = {school.id: school for school in facts.schools}
         self.places = {place.id: place for place in facts.places}
         self.days = facts.days
+        self.councils = {council.id: council for council in facts.councils}
+        self.doors = facts.doors
+        self.topics = facts.topics
+        self.care = CareRules(facts.care_patterns)
+        self.ready_answers = facts.ready_answers
+        self.working_days = WorkingCalendar(facts.day_exceptions)
         self.gazetteer = Gazetteer(facts.places)
+        self._helplines = facts.helplines
+        self._door_finder = DoorFinder(facts.doors)
         self._days_by_id = {day.id: day for day in facts.days}
         self._day_names = DayNames(facts.days)
         self._houses_by_point = NearestIndex((house.point, house) for house in facts.houses)
@@ -71,6 +85,34 @@ class Directory:
     def day(self, day_id: str) -> CalendarDay | None:
         """Give the yearly date, or None when it is no longer listed."""
         return self._days_by_id.get(DayId(day_id))
+
+    def council(self, council_id: str) -> Council | None:
+        """Give the council, or None when it is no longer listed."""
+        return self.councils.get(CouncilId(council_id))
+
+    def councils_of(self, region_code: RegionCode) -> list[Council]:
+        """Give the councils of a region, those of its districts and mere numbers included."""
+        return [council for council in self.councils.values() if council.region_code == region_code]
+
+    def topic(self, topic_id: str) -> RequestTopic | None:
+        """Give the topic of requests, or None when it is no longer listed."""
+        return next((topic for topic in self.topics if topic.id == topic_id), None)
+
+    def door(self, door_id: str) -> Door | None:
+        """Give the door, or None when it is no longer listed."""
+        return next((door for door in self.doors if door.id == door_id), None)
+
+    def door_for(self, text: str) -> Door | None:
+        """Give the most urgent door that a matter tells of; None where it tells of none."""
+        return self._door_finder.find(text)
+
+    def helplines(self, kind: CareKind) -> list[Helpline]:
+        """Give the helplines for those who are in that danger, the first to be called first."""
+        return [helpline for helpline in self._helplines if kind in helpline.kinds]
+
+    def ready_answer(self, answer_id: str) -> ReadyAnswer | None:
+        """Give the answer to begin from, or None when it is no longer listed."""
+        return next((answer for answer in self.ready_answers if answer.id == answer_id), None)
 
     def day_named_in(self, text: str) -> CalendarDay | None:
         """Give the yearly date that is named in `text`; None where none is."""

@@ -1,13 +1,22 @@
 """Houses of Friendship, Sunday schools, and the regions and localities where they stand."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
 from bot.domain.calendar_days import CalendarDay
 from bot.domain.geo import Point
 from bot.domain.language import LocalizedText
 from bot.domain.sources import Source
+
+if TYPE_CHECKING:  # these modules stand on this one
+    from bot.domain.care import CarePattern, Helpline
+    from bot.domain.councils import Council
+    from bot.domain.doors import Door
+    from bot.domain.ready_answers import ReadyAnswer
+    from bot.domain.topics import RequestTopic
 
 HouseId = NewType("HouseId", str)
 SchoolId = NewType("SchoolId", str)
@@ -113,6 +122,7 @@ class DirectoryFacts:
     """Everything the directory knew at one moment, in the order of its files.
 
     `version` grows by one whenever the facts change, so an older value is known by its number.
+    `day_exceptions` are the days that a decree made working (True) or a day off (False).
     """
 
     version: int
@@ -120,3 +130,10 @@ class DirectoryFacts:
     houses: tuple[House, ...]
     schools: tuple[School, ...]
     days: tuple[CalendarDay, ...]
+    councils: "tuple[Council, ...]" = ()
+    doors: "tuple[Door, ...]" = ()
+    topics: "tuple[RequestTopic, ...]" = ()
+    helplines: "tuple[Helpline, ...]" = ()
+    care_patterns: "tuple[CarePattern, ...]" = ()
+    ready_answers: "tuple[ReadyAnswer, ...]" = ()
+    day_exceptions: Mapping[date, bool] = field(default_factory=dict, hash=False)

@@ -2,20 +2,33 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.councils import CouncilId
 from bot.domain.people import PersonId
 from bot.domain.places import RegionCode
 from bot.domain.roles import Grant, GrantId, Holder, Invitation, InvitationId, Role
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewInvitation:
+    """An invitation that is not kept yet; moments are aware UTC. The command line has no `invited_by`."""
+
+    token_hash: str
+    role: Role
+    region_code: RegionCode
+    council_id: CouncilId
+    invited_by: PersonId | None
+    created_at: datetime
+    expires_at: datetime
+
+
 class RoleChanges(Protocol):
     """A change under way: all of it takes effect, with its record, or nothing."""
 
-    async def add_invitation(
-        self, token_hash: str, role: Role, region_code: RegionCode, created_at: datetime, expires_at: datetime
-    ) -> InvitationId:
+    async def add_invitation(self, new: NewInvitation) -> InvitationId:
         """Keep a new invitation under the hash of its token."""
         ...
 
@@ -30,7 +43,7 @@ class RoleChanges(Protocol):
         ...
 
     async def add_grant(
-        self, invitation: Invitation, person_id: PersonId, granted_at: datetime
+        self, invitation: Invitation, person_id: PersonId, shown_as: str, granted_at: datetime
     ) -> GrantId | None:
         """Give the invitation's role to the person; None where they hold it there already."""
         ...
@@ -65,6 +78,10 @@ class RoleStore(Protocol):
 
     async def grants_of(self, person_id: PersonId) -> Sequence[Grant]:
         """Give what the person may do at this moment."""
+        ...
+
+    async def of_council(self, council_id: CouncilId) -> Sequence[Grant]:
+        """Give the roles in force at a council, the oldest first."""
         ...
 
     async def list_all(self) -> Sequence[Holder]:

@@ -22,6 +22,10 @@ class People:
             return known
         return await self._store.add(telegram_id, spoken(client_language), self._clock())
 
+    async def find(self, telegram_id: int) -> Person | None:
+        """Give the person with that account, who may be unknown: in groups people are not met."""
+        return await self._store.find(telegram_id)
+
     async def choose_language(self, person: Person, language: Language) -> None:
         """Answer the person in that language from now on."""
         await self._store.set_language(person.id, language)

@@ -174,6 +174,7 @@ async def test_facts_that_are_wrong_are_not_loaded(content: str, tmp_path: Path)
 
 async def test_a_check_tells_what_is_missing_and_then_that_all_is_well(tmp_path: Path) -> None:
     settings = {"BOT_TOKEN": TOKEN, "DATABASE_URL": f"sqlite:///{tmp_path}/dostyq.db"}
+    settings["OPERATOR_NAME"] = "An operator, BIN 000000000000"
     async with Sandbox() as sandbox:
         settings["BOT_API_URL"] = sandbox.url
         before = await command("check", folder=tmp_path, **settings)

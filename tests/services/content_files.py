@@ -36,17 +36,51 @@ polish,Польские курсы,Поляк курстары,Polish classes,,K
 ,,,https://page.example,,language_classes,
 """,
     "councils.csv": """\
-id,kind,name_ru,name_kk,name_en,region_code,contact,address_ru,reception_hours,source_url,source_date,evidence,\
-house_id,notes
-elders,elders,Советы аксакалов,Ақсақалдар кеңестері,Elders’ councils,KZ,,,,seed:000,2024,count,,
-elders-almaty,elders,Совет аксакалов Алматы,Алматы ақсақалдар кеңесі,Elders of Almaty,KZ-75,,,We 10:00-12:00,\
-https://page.example,,named,almaty,
+id,kind,name_ru,name_kk,name_en,region_code,place_id,contact,address_ru,reception_hours,source_url,source_date,\
+evidence,house_id,notes
+elders-republic,elders,Советы аксакалов,Ақсақалдар кеңестері,Elders’ councils,KZ,,,,,seed:000,2024,count,,
+elders-almaty,elders,Совет аксакалов Алматы,Алматы ақсақалдар кеңесі,Elders of Almaty,KZ-75,almaty,\
+,,We 10:00-12:00,https://page.example,,named,almaty,
 """,
     "calendar.csv": """\
 id,name_kk,name_ru,name_en,month_day,rule_kk,rule_ru,rule_en,what_kk,what_ru,what_en,source_url,source_date
 gratitude,Алғыс айту күні,День благодарности,Day of Gratitude,03-01,Жыл сайын 1 наурызда,Каждый год 1 марта,\
 Every year on 1 March,Рахмет айту,Благодарность,"Thanks, given",https://page.example,2023-07
 session,Сессия,Сессия,Session,,жылына бір рет,раз в год,once a year,Жиналыс,Собрание,Meeting,seed:001,
+""",
+    "doors.csv": """\
+id,name_kk,name_ru,name_en,purpose_kk,purpose_ru,purpose_en,phone,url,ready_text_kk,ready_text_ru,ready_text_en,\
+words,source_url,source_date
+112,Шұғыл көмек,Экстренная помощь,Emergency,Өрт,Пожар,A fire,112,,Өрт: {matter},Пожар: {matter},\
+Fire: {matter},пожар!/пожара!; үй өрт,https://page.example,2021-09-08
+appeals,Өтініш,Обращение,Appeal,Ресми,Официально,Formally,,https://appeal.example,{matter},{matter},{matter},,\
+https://page.example,
+""",
+    "topics.csv": """\
+id,name_kk,name_ru,name_en,hint_kk,hint_ru,hint_en,council_kind,doors
+water,Су,Вода,Water,Қай көше?,Какая улица?,Which street?,elders,112;appeals
+family,Отбасы,Семья,Family,Не болды?,Что случилось?,What happened?,mothers,
+""",
+    "helplines.csv": """\
+id,phone,name_kk,name_ru,name_en,hours_kk,hours_ru,hours_en,kinds,source_url,source_date
+111,111,Байланыс орталығы,Контакт-центр,Contact centre,тәулік бойы,круглосуточно,around the clock,\
+self_harm;violence,https://page.example,2023-10-16
+102,102,Полиция,Полиция,Police,тәулік бойы,круглосуточно,around the clock,violence,https://page.example,
+""",
+    "care_words.csv": """\
+id,kind,language,pattern,reviewed
+alone,self_harm,ru,не хоч жить!,no
+beaten,violence,kk,күйеуі/әкесі ұрад,yes
+""",
+    "ready_answers.csv": """\
+id,title_kk,title_ru,title_en,text_kk,text_ru,text_en
+checking,Тексеру,Проверка,Checking,№ {number} тексеріледі,Проверяем № {number},{council} looks into {number}
+solved,Шешілді,Решено,Solved,Шешілді,Решено,Solved
+""",
+    "days_off.csv": """\
+date,kind,name_kk,name_ru,name_en,source_url,source_date
+2026-05-08,day_off,Көшірілген демалыс,Перенос выходного,Moved day off,https://page.example,2026-01
+2026-05-16,working,Жұмыс күні,Рабочий день,Working day,https://page.example,2026-01
 """,
     "facts.yaml": """\
 # Facts about the Assembly of People of Kazakhstan and the answers to common questions, in English.
@@ -89,6 +123,9 @@ faq:
   - https://page.example
 """,
 }
+
+
+TABLE_NAMES = tuple(name for name in FILES if name.endswith(".csv"))
 
 
 def write_sample(folder: Path) -> Path:

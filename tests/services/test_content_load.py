@@ -1,5 +1,6 @@
 import asyncio
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,15 @@ from bot.domain.content_changes import CellChange
 from bot.services.content import describe
 from storage.database import Database, as_utc
 from storage.places import SqlDirectory
-from tests.services.content_files import LOADED_AT, SHIPPED, content_of, read_all, replace, write_sample
+from tests.services.content_files import (
+    LOADED_AT,
+    SHIPPED,
+    TABLE_NAMES,
+    content_of,
+    read_all,
+    replace,
+    write_sample,
+)
 
 pytest_plugins = ("tests.storage.databases",)
 
@@ -40,6 +49,12 @@ async def test_shipped_facts_load_and_come_out_byte_for_byte(database: Database,
         "schools": 66,
         "councils": 53,
         "calendar_days": 20,
+        "doors": 6,
+        "request_topics": 7,
+        "helplines": 3,
+        "care_words": 246,
+        "ready_answers": 13,
+        "days_off": 1,
         "facts": 56,
     }
     assert read_all(tmp_path / "out") == read_all(SHIPPED)
@@ -88,7 +103,7 @@ async def test_what_is_gone_from_the_files_is_gone_from_the_directory(
     rows = (folder / "houses.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     (folder / "houses.csv").write_text("".join([rows[0], rows[2]]), encoding="utf-8", newline="")
     replace(folder, "schools.csv", ",almaty,", ",,")
-    replace(folder, "councils.csv", ",almaty,", ",,")
+    replace(folder, "councils.csv", "named,almaty,", "named,,")
 
     changes = await content.load(folder)
 
@@ -108,6 +123,36 @@ async def test_a_house_and_its_school_may_go_together(database: Database, folder
     facts = await SqlDirectory(database).read()
     assert facts.houses == ()
     assert facts.schools == ()
+
+
+async def test_a_council_outlives_the_place_that_it_served(database: Database, folder: Path) -> None:
+    content = content_of(database)
+    await content.load(folder)
+    replace(folder, "places.csv", "almaty,city_republican", "alma-ata,city_republican")
+    replace(folder, "councils.csv", ",almaty,,,We", ",alma-ata,,,We")
+
+    await content.load(folder)
+
+    facts = await SqlDirectory(database).read()
+    assert [council.place_id for council in facts.councils] == [None, "alma-ata"]
+
+
+async def test_a_day_that_is_no_longer_off_is_taken_out(database: Database, folder: Path) -> None:
+    content = content_of(database)
+    await content.load(folder)
+    replace(folder, "days_off.csv", "2026-05-08,day_off", "2026-05-15,day_off")
+
+    changes = await content.load(folder)
+
+    assert describe(changes).splitlines()[:3] == [
+        "days_off.csv: 1 added, 0 changed, 1 gone",
+        "  + 2026-05-15",
+        "  - 2026-05-08",
+    ]
+    assert (await SqlDirectory(database).read()).day_exceptions == {
+        date(2026, 5, 15): False,
+        date(2026, 5, 16): True,
+    }
 
 
 async def test_rows_in_another_order_are_a_change_and_come_out_in_it(
@@ -255,7 +300,7 @@ async def test_a_dump_replaces_files_and_leaves_nothing_else_behind(
 
 
 async def test_files_of_a_spreadsheet_program_load_as_well(database: Database, folder: Path) -> None:
-    for name in ("places.csv", "houses.csv", "schools.csv", "councils.csv", "calendar.csv"):
+    for name in TABLE_NAMES:
         path = folder / name
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
 

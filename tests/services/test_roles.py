@@ -202,7 +202,7 @@ async def test_every_act_is_written_down_once_with_who_did_it(office: Office) ->
     await office.roles.withdraw(granted.id)
     await office.roles.withdraw(granted.id)
 
-    what = {"role": "editor", "region": "KZ-75"}
+    what = {"role": "editor", "region": "KZ-75", "council": ""}
     assert await office.audit() == [
         (None, "role.invited", "invitation/1", what),
         (person, "role.granted", f"grant/{granted.id}", what | {"person": person, "invitation": 1}),

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from bot.domain.content import Cell, Column, Kind
-from bot.services.content import rules
+from bot.services.content import rules, word_rules
 from bot.services.content.rules import RuleBroken
 
-NULL_WHERE_BLANK = {Kind.COUNT, Kind.HOUSE}
+NULL_WHERE_BLANK = {Kind.COUNT, Kind.HOUSE, Kind.PLACE}
 """Kinds for which an empty text would be a wrong number or a wrong reference."""
 
 
@@ -20,8 +20,13 @@ def read_cell(column: Column, text: str) -> Cell:
         if column.required:
             raise RuleBroken("must be filled")
         return None if column.kind in NULL_WHERE_BLANK else ""
+    if column.longest is not None:
+        word_rules.label(text, column.longest)
     if column.choices is not None:
-        return rules.choice(text, [choice.value for choice in column.choices])
+        read = rules.choices if column.kind is Kind.CHOICES else rules.choice
+        return read(text, [choice.value for choice in column.choices])
+    if column.kind is Kind.TEMPLATE:
+        return word_rules.template(text, column.placeholders)
     return READERS[column.kind](text)
 
 
@@ -49,5 +54,10 @@ READERS: Mapping[Kind, Callable[[str], Cell]] = {
     Kind.MONTH_DAY: rules.month_day,
     Kind.OPENING_HOURS: rules.opening_hours,
     Kind.HOUSE: rules.slug,
+    Kind.PLACE: rules.place_slug,
+    Kind.SLUGS: rules.slugs,
+    Kind.DAY: rules.day,
+    Kind.PHRASE: word_rules.phrase,
+    Kind.PHRASES: word_rules.phrases,
 }
-"""How each kind is read; CHOICE is known by the column's choices, DOCUMENT never stands in a CSV file."""
+"""How a kind is read that needs no more of its column; DOCUMENT never stands in a CSV file."""

@@ -6,13 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
-from bot.domain.content_sheets import (
-    COUNTRY,
-    LANGUAGE_SEPARATOR,
-    NAME_SEPARATOR,
-    REGION_CODES,
-    SOURCE_SEPARATOR,
-)
+from bot.domain.content_columns import LIST_SEPARATOR, NAME_SEPARATOR, SOURCE_SEPARATOR
+from bot.domain.content_sheets import COUNTRY, REGION_CODES
 
 SLUG_LENGTH, PLACE_SLUG_LENGTH = 32, 24
 """A button names a school, its language and a place in 64 bytes, Telegram's limit of callback data."""
@@ -32,6 +27,7 @@ _DEGREES = re.compile(r"[0-9]{1,3}(\.[0-9]{1,7})?")
 _COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
 _SEED = re.compile(r"seed:[0-9]{3}")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){2}")
 _MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _PHONE = re.compile(r"\+7( ?[0-9]){10}|[0-9]{3,5}")
@@ -57,6 +53,16 @@ def choice(text: str, choices: Sequence[str]) -> str:
     if text not in choices:
         raise RuleBroken(f"{text!r} is none of {', '.join(choices)}")
     return text
+
+
+def choices(text: str, choices: Sequence[str]) -> str:
+    """Take some of a few words."""
+    return LIST_SEPARATOR.join(choice(item, choices) for item in items(text, LIST_SEPARATOR))
+
+
+def slugs(text: str) -> str:
+    """Take several ids."""
+    return LIST_SEPARATOR.join(slug(item) for item in items(text, LIST_SEPARATOR))
 
 
 def slug(text: str) -> str:
@@ -115,7 +121,8 @@ def count(text: str) -> int:
     return int(text)
 
 
-def _items(text: str, separator: str) -> list[str]:
+def items(text: str, separator: str) -> list[str]:
+    """Part a text into its items, each of which stands there once."""
     items = [item.strip() for item in text.split(separator.strip())]
     if not all(items):
         raise RuleBroken(f"{text!r} has an empty part: {separator!r} belongs only between two parts")
@@ -127,7 +134,7 @@ def _items(text: str, separator: str) -> list[str]:
 
 def names(text: str) -> str:
     """Take other names of a thing."""
-    return NAME_SEPARATOR.join(_items(text, NAME_SEPARATOR))
+    return NAME_SEPARATOR.join(items(text, NAME_SEPARATOR))
 
 
 def languages(text: str) -> str:
@@ -135,11 +142,11 @@ def languages(text: str) -> str:
     from babel import Locale  # noqa: PLC0415  # loaded only to check a file, not at every start
 
     known = Locale("en").languages
-    codes = _items(text, LANGUAGE_SEPARATOR)
+    codes = items(text, LIST_SEPARATOR)
     for code in codes:
         if not _LANGUAGE.fullmatch(code) or code not in known:
             raise RuleBroken(f"{code!r} is not a language code of ISO 639-1, or 639-3 where that has none")
-    return LANGUAGE_SEPARATOR.join(codes)
+    return LIST_SEPARATOR.join(codes)
 
 
 def web_address(text: str) -> str:
@@ -176,6 +183,14 @@ def partial_date(text: str) -> str:
     year, month, day = f"{text}-01-01".split("-")[:3] if _DATE.fullmatch(text) else "000"
     if not _is_day(int(year), int(month), int(day)):
         raise RuleBroken(f"{text!r} is not a date: YYYY, YYYY-MM or YYYY-MM-DD")
+    return text
+
+
+def day(text: str) -> str:
+    """Take a whole date."""
+    year, month, number = text.split("-") if _DAY.fullmatch(text) else "000"
+    if not _is_day(int(year), int(month), int(number)):
+        raise RuleBroken(f"{text!r} is not a day: YYYY-MM-DD")
     return text
 
 

@@ -31,8 +31,8 @@ def read_table(sheet: Sheet, text: str, report: FileReport) -> list[ReadRecord]:
         return []
     columns = {column.name: column for column in sheet.columns}
     in_file = [columns[name] for name in header]
-    records = [_read_record(in_file, line, cells, report) for line, cells in rows]
-    return _without_doubles([record for record in records if record is not None], report)
+    records = [_read_record(in_file, sheet.key, line, cells, report) for line, cells in rows]
+    return _without_doubles([record for record in records if record is not None], sheet.key, report)
 
 
 def write_table(sheet: Sheet, records: Sequence[Record]) -> str:
@@ -77,7 +77,7 @@ def _check_header(sheet: Sheet, header: list[str], report: FileReport) -> bool:
 
 
 def _read_record(
-    columns: Sequence[Column], line: int, cells: list[str], report: FileReport
+    columns: Sequence[Column], key: str, line: int, cells: list[str], report: FileReport
 ) -> ReadRecord | None:
     if not cells:
         report.add(line, "", "the line is empty")
@@ -98,13 +98,13 @@ def _read_record(
             report.add(line, column.name, str(broken))
     if len(values) < len(columns):
         return None
-    return ReadRecord(line=line, record=Record(id=str(values["id"]), cells=values))
+    return ReadRecord(line=line, record=Record(id=str(values[key]), cells=values))
 
 
-def _without_doubles(read: list[ReadRecord], report: FileReport) -> list[ReadRecord]:
+def _without_doubles(read: list[ReadRecord], key: str, report: FileReport) -> list[ReadRecord]:
     first: dict[str, ReadRecord] = {}
     for one in read:
         earlier = first.setdefault(one.record.id, one)
         if earlier is not one:
-            report.add(one.line, "id", f"{one.record.id!r} already stands in line {earlier.line}")
+            report.add(one.line, key, f"{one.record.id!r} already stands in line {earlier.line}")
     return list(first.values())

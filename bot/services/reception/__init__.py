@@ -1,0 +1,1 @@
+"""Requests to the councils: sent, taken, answered, and never silent."""

@@ -1,0 +1,183 @@
+"""What citizens do with requests of their own, and with those they follow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.people import PersonId
+from bot.domain.reception.drafts import fitting
+from bot.domain.reception.errors import RequestUnknown, TooLateToReopen
+from bot.domain.reception.history import Entry, Side
+from bot.domain.reception.messages import Piece, Purpose, RequestMessage
+from bot.domain.reception.request import MOST_STARS, Request, RequestCard, RequestId
+from bot.domain.reception.states import Act, RequestState
+from bot.ports.clock import Clock as Time
+from bot.ports.reception import NewMessage, RequestStore
+from bot.services.reception.acting import Acting, Deed
+from bot.services.reception.promising import renewed
+from bot.services.reception.telling import moved, said, tell_council
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRequest:
+    """A request as its author sees it: everything but the notes of the council."""
+
+    request: Request
+    messages: Sequence[RequestMessage]
+    history: Sequence[Entry]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyRequests:
+    """All that somebody sent, and all that they follow."""
+
+    own: Sequence[Request]
+    followed: Sequence[RequestCard]
+
+
+class OwnRequests:
+    """The author's side of a request."""
+
+    def __init__(self, store: RequestStore, acting: Acting, clock: Time) -> None:
+        self._store = store
+        self._acting = acting
+        self._clock = clock
+
+    async def mine(self, person_id: PersonId) -> MyRequests:
+        """Give the requests that somebody sent or follows."""
+        return MyRequests(
+            own=await self._store.of_citizen(person_id), followed=await self._store.followed_by(person_id)
+        )
+
+    async def open(self, request_id: RequestId, person_id: PersonId) -> OwnRequest:
+        """Give a request to its author; raises RequestUnknown for everybody else."""
+        request = await self._store.request(request_id)
+        if request is None or request.citizen_id != person_id:
+            raise RequestUnknown
+        messages = await self._store.messages(request_id)
+        return OwnRequest(
+            request=request,
+            messages=[message for message in messages if message.purpose is not Purpose.NOTE],
+            history=await self._store.history(request_id),
+        )
+
+    async def find(self, number: str, person_id: PersonId) -> OwnRequest:
+        """Give the request with that number to its author; raises RequestUnknown for everybody else."""
+        request = await self._store.numbered(number)
+        if request is None:
+            raise RequestUnknown
+        return await self.open(request.id, person_id)
+
+    async def say(self, request_id: RequestId, person_id: PersonId, piece: Piece, action_key: str) -> Request:
+        """Add to a request, or reply where the council has asked; the same key says it once.
+
+        Raises RequestUnknown, NotAllowed, NotNow, TextTooLong.
+        """
+        fitting(piece.text)
+        seen = await self._store.request(request_id)
+        is_asked = seen is not None and seen.state is RequestState.WAITING_FOR_CITIZEN
+        async with self._acting.act(request_id, person_id, Act.REPLY if is_asked else Act.ADD) as deed:
+            purpose = Purpose.REPLY if is_asked else Purpose.ADDITION
+            message = await deed.transaction.say(
+                NewMessage(
+                    request_id=request_id,
+                    purpose=purpose,
+                    person_id=person_id,
+                    piece=piece,
+                    action_key=action_key,
+                ),
+                deed.now,
+            )
+            if message is not None:
+                await deed.settle(Side.CITIZEN)
+                if deed.request.owner_id is not None:
+                    await deed.transaction.put([said(deed.request.owner_id, message, deed.now)], deed.now)
+        return await self._as_it_is(request_id)
+
+    async def withdraw(self, request_id: RequestId, person_id: PersonId) -> Request:
+        """End a request because its author no longer needs it; raises RequestUnknown, NotNow."""
+        async with self._acting.act(request_id, person_id, Act.WITHDRAW) as deed:
+            await self._tell_owner(deed, await deed.settle(Side.CITIZEN))
+        return await self._as_it_is(request_id)
+
+    async def confirm(self, request_id: RequestId, person_id: PersonId) -> Request:
+        """Say that the matter is solved; raises RequestUnknown, NotNow."""
+        async with self._acting.act(request_id, person_id, Act.CONFIRM) as deed:
+            clock = replace(deed.request.clock, confirmed_at=deed.now)
+            await self._tell_owner(deed, await deed.settle(Side.CITIZEN, clock=clock))
+        return await self._as_it_is(request_id)
+
+    async def reopen(self, request_id: RequestId, person_id: PersonId) -> Request:
+        """Say that the matter is not solved: it goes on with a new promise.
+
+        Its owner keeps it if they still work for a council; if not, it waits to be taken again. Raises
+        RequestUnknown, NotNow, TooLateToReopen.
+        """
+        async with self._acting.act(request_id, person_id, Act.REOPEN) as deed:
+            settled_at = await deed.transaction.settled_at(request_id)
+            if settled_at is not None and deed.now > settled_at + deed.rules.reopen_within:
+                raise TooLateToReopen
+            owner_id = await self._still_there(deed)
+            entry = await deed.settle(
+                Side.CITIZEN,
+                owner_id=owner_id,
+                owner_name=deed.request.owner_name if owner_id else "",
+                clock=renewed(deed.request.clock, deed.now, deed.rules.terms, deed.calendar),
+                close_reason=None,
+                door_id=None,
+                reason="",
+                times_reopened=deed.request.times_reopened + 1,
+            )
+            if owner_id is not None:
+                await deed.transaction.put([moved(owner_id, entry, deed.now)], deed.now)
+            else:
+                await tell_council(deed.transaction, deed.request, f"entry:{entry.id}", deed.now)
+        return await self._as_it_is(request_id)
+
+    async def rate(self, request_id: RequestId, person_id: PersonId, stars: int) -> Request:
+        """Keep how satisfied the author is, 1 to 5 stars; raises RequestUnknown, NotNow."""
+        async with self._acting.act(request_id, person_id, Act.RATE) as deed:
+            await deed.settle(Side.CITIZEN, rating=min(max(stars, 1), MOST_STARS))
+        return await self._as_it_is(request_id)
+
+    async def follow(self, request_id: RequestId, person_id: PersonId) -> RequestCard:
+        """Hear of an open request of somebody else's; raises RequestUnknown where there is none to follow."""
+        async with self._store.transaction() as transaction:
+            request = await transaction.hold(request_id)
+            if request is None or not request.is_open or request.care is not None:
+                raise RequestUnknown
+            if request.citizen_id != person_id:
+                await transaction.follow(request_id, person_id, self._clock())
+        return request.card
+
+    async def unfollow(self, request_id: RequestId, person_id: PersonId) -> None:
+        """Hear of a request no longer."""
+        async with self._store.transaction() as transaction:
+            await transaction.unfollow(request_id, person_id)
+
+    async def shown_in(self, person_id: PersonId, message_id: int) -> Request | None:
+        """Give the request that a message in the author's chat is about; None where it is not theirs."""
+        request_id = await self._store.shown_in(person_id, message_id)
+        request = None if request_id is None else await self._store.request(request_id)
+        return request if request is not None and request.citizen_id == person_id else None
+
+    async def keep_shown(self, request_id: RequestId, person_id: PersonId, message_id: int) -> None:
+        """Keep which request a message is about, so that a reply to it finds its way."""
+        await self._store.keep_shown(request_id, person_id, message_id, self._clock())
+
+    async def _tell_owner(self, deed: Deed, entry: Entry) -> None:
+        if deed.request.owner_id is not None:
+            await deed.transaction.put([moved(deed.request.owner_id, entry, deed.now)], deed.now)
+
+    async def _still_there(self, deed: Deed) -> PersonId | None:
+        owner_id = deed.request.owner_id
+        if owner_id is None:
+            return None
+        grants = await deed.transaction.grants(owner_id)
+        # A watcher who took the request may work for another council: any council will do.
+        return owner_id if any(grant.role.is_at_council for grant in grants) else None
+
+    async def _as_it_is(self, request_id: RequestId) -> Request:
+        request = await self._store.request(request_id)
+        if request is None:
+            raise RequestUnknown
+        return request

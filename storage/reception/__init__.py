@@ -1,0 +1,1 @@
+"""Requests to the councils in the database."""
