@@ -5,7 +5,7 @@ import asyncio
 import sys
 from collections.abc import Sequence
 
-from benchmarks import load, lookups
+from benchmarks import load, lookups, reception
 from benchmarks.children import ChildFailed
 from benchmarks.contenders import Mode
 from benchmarks.figures import Figure, show
@@ -13,7 +13,7 @@ from benchmarks.load_plan import LoadPlan
 
 QUICK_ROUNDS, QUICK_UPDATES = 2, 1_500
 
-SUITES = (*(mode.value for mode in Mode), "lookups")
+SUITES = (*(mode.value for mode in Mode), "lookups", "reception")
 
 
 async def measure(suites: Sequence[str], *, quick: bool) -> list[Figure]:
@@ -25,6 +25,8 @@ async def measure(suites: Sequence[str], *, quick: bool) -> list[Figure]:
         figures += await load.run(modes, plan, rounds)
     if "lookups" in suites:
         figures += lookups.run(rounds=rounds)
+    if "reception" in suites:
+        figures += await reception.run()
     return figures
 
 

@@ -19,6 +19,8 @@ from aiohttp import web
 
 import handlers
 from bot.assembly import Services, create_services
+from bot.boards import Boards
+from bot.boards.posting import Posting
 from bot.budget import Budget, Held
 from bot.domain.errors import OperatorError
 from bot.intake.dispatching import DispatcherHandlers
@@ -32,10 +34,14 @@ from bot.settings import BotMode, Settings
 from bot.telegram.filters import evaluate_in_place
 from bot.telegram.session import LeanSession
 from bot.web import create_web_app
+from handlers.coordination.notices import KINDS as COUNCILS_KINDS
+from handlers.coordination.notices import CoordinationNoticeComposer
 from handlers.events.notices import EventNoticeComposer
 from handlers.middlewares import PersonMiddleware, PressMiddleware
 from handlers.notices import NoticeComposer
 from handlers.profile import introduce
+from handlers.reception.notices import KINDS as CITIZENS_KINDS
+from handlers.reception.notices import ReceptionNoticeComposer
 from handlers.words import create_i18n
 from storage.database import Database
 from storage.drafts import Drafts
@@ -58,6 +64,7 @@ class App:
     dispatcher: Dispatcher
     intake: Intake
     notifier: Notifier
+    boards: Boards
     services: Services
     inbox: Inbox
     outbox: SqlOutbox
@@ -74,6 +81,7 @@ class App:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.intake.run(stop))
                 group.create_task(self.notifier.run(stop))
+                group.create_task(self.boards.run(stop))
                 introducing = group.create_task(self._introduce())
                 async with self._taking_updates():
                     scheduler.start()
@@ -137,7 +145,7 @@ def create_app(settings: Settings, database: Database, clock: Clock = system_clo
     """Put the bot together on an open database."""
     i18n = create_i18n()
     settling = timedelta(seconds=settings.event_settling_seconds)
-    services = create_services(database, clock, settling)
+    services = create_services(database, clock, settling, settings.reception_rules)
     budget = Budget()
     session = LeanSession(settings.bot_api_url)
     session.middleware(budget)
@@ -164,6 +172,11 @@ def create_app(settings: Settings, database: Database, clock: Clock = system_clo
         dispatcher=dispatcher,
         intake=Intake(inbox, work, clock, settings.workers),
         notifier=Notifier(outbox, _composer(services, bot, i18n, clock), budget, bot, clock),
+        boards=Boards(
+            services.council_groups,
+            Posting(services.council_groups, services.places, i18n, bot, clock),
+            budget,
+        ),
         services=services,
         inbox=inbox,
         outbox=outbox,
@@ -176,8 +189,18 @@ def _composer(services: Services, bot: Bot, i18n: I18n, clock: Clock) -> NoticeC
     async def username() -> str:
         return (await bot.me()).username or ""
 
-    events = EventNoticeComposer(services.event_notices, services.places, clock, username)
-    return NoticeComposer(i18n, dict.fromkeys(EVENT_KINDS, events))
+    places, requests = services.places, services.reception_notices
+    events = EventNoticeComposer(services.event_notices, places, clock, username)
+    citizens = ReceptionNoticeComposer(requests, places, clock)
+    councils = CoordinationNoticeComposer(requests, services.coordinating, places, clock)
+    return NoticeComposer(
+        i18n,
+        {
+            **dict.fromkeys(EVENT_KINDS, events),
+            **dict.fromkeys(CITIZENS_KINDS, citizens),
+            **dict.fromkeys(COUNCILS_KINDS, councils),
+        },
+    )
 
 
 def create_dispatcher(drafts: Drafts, person: PersonMiddleware, **services: Any) -> Dispatcher:

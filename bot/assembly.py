@@ -5,6 +5,7 @@ from datetime import timedelta
 from random import SystemRandom
 from typing import Any
 
+from bot.domain.reception.rules import ReceptionRules
 from bot.ports.clock import Clock
 from bot.services.corrections import Corrections
 from bot.services.events.attending import Attending
@@ -19,6 +20,18 @@ from bot.services.events.repeating import Repeating
 from bot.services.events.subscribing import Subscribing
 from bot.services.people import People
 from bot.services.places import Places
+from bot.services.privacy import PrivacyData
+from bot.services.reception.acting import Acting
+from bot.services.reception.coordinating import Coordinating
+from bot.services.reception.desks import Desks
+from bot.services.reception.drafting import Drafting
+from bot.services.reception.figures import Figures
+from bot.services.reception.groups import CouncilGroups
+from bot.services.reception.moving import Moving
+from bot.services.reception.notices import ReceptionNotices
+from bot.services.reception.own import OwnRequests
+from bot.services.reception.submitting import Submitting
+from bot.services.reception.watching import Watching
 from bot.services.roles import Roles
 from storage.corrections import SqlCorrections
 from storage.database import Database
@@ -26,6 +39,11 @@ from storage.events.store import SqlEvents
 from storage.events.subscriptions import SqlSubscriptions
 from storage.people import SqlPeople
 from storage.places import SqlDirectory
+from storage.privacy import SqlPrivacy
+from storage.reception.desk import SqlDesk
+from storage.reception.figures import SqlFigures
+from storage.reception.groups import SqlCouncilGroups
+from storage.reception.store import SqlRequests
 from storage.roles import SqlRoles
 
 
@@ -46,24 +64,45 @@ class Services:
     subscribing: Subscribing
     following: Following
     event_notices: EventNotices
+    drafting: Drafting
+    submitting: Submitting
+    own_requests: OwnRequests
+    coordinating: Coordinating
+    moving: Moving
+    desks: Desks
+    watching: Watching
+    reception_notices: ReceptionNotices
+    council_groups: CouncilGroups
+    figures: Figures
+    privacy: PrivacyData
 
     def by_name(self) -> dict[str, Any]:
         """Give every service under its name."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-def create_services(database: Database, clock: Clock, settling: timedelta) -> Services:
+def create_services(
+    database: Database,
+    clock: Clock,
+    settling: timedelta,
+    rules: ReceptionRules = ReceptionRules(),  # noqa: B008  # a frozen value
+) -> Services:
     """Put the services together; `settling` is how long edits of an event are collected before being told."""
     events, subscriptions = SqlEvents(database), SqlSubscriptions(database)
     places = Places(SqlDirectory(database))
     editing = Editing(events, places, clock, settling)
+    requests, desk = SqlRequests(database), SqlDesk(database)
+    acting = Acting(requests, places, clock, rules)
+    desks = Desks(desk, requests, places, clock)
+    attending = Attending(events, clock, Numbers(SystemRandom()))
+    own_requests = OwnRequests(requests, acting, places, clock)
     return Services(
         people=People(SqlPeople(database), clock),
         places=places,
         corrections=Corrections(SqlCorrections(database), clock),
         roles=Roles(SqlRoles(database), clock),
         browsing=Browsing(events, places, clock),
-        attending=Attending(events, clock, Numbers(SystemRandom())),
+        attending=attending,
         editing=editing,
         repeating=Repeating(events, clock),
         importing=Importing(events, places, editing, clock),
@@ -71,4 +110,15 @@ def create_services(database: Database, clock: Clock, settling: timedelta) -> Se
         subscribing=Subscribing(subscriptions, clock),
         following=Following(events, clock),
         event_notices=EventNotices(events, subscriptions, clock),
+        drafting=Drafting(requests, places, clock, rules),
+        submitting=Submitting(requests, places, clock, rules),
+        own_requests=own_requests,
+        coordinating=Coordinating(requests, acting, places, clock),
+        moving=Moving(requests, acting, places),
+        desks=desks,
+        watching=Watching(desk, requests, desks, places, clock, rules),
+        reception_notices=ReceptionNotices(requests, desk, desks, places, clock),
+        council_groups=CouncilGroups(SqlCouncilGroups(database), places, clock),
+        privacy=PrivacyData(SqlPrivacy(database), own_requests, desk, attending, clock),
+        figures=Figures(SqlFigures(database), requests, places, clock),
     )

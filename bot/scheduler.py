@@ -23,6 +23,9 @@ EVENT_LOOKS = 5
 REMINDER_LOOKS = 30
 """Seconds between looks for reminders and digests that are due."""
 
+REQUEST_LOOKS = 5
+"""Seconds between looks at what became of answers to citizens, and at requests without an owner."""
+
 REMEMBER_UPDATES = timedelta(days=7)
 """How long finished updates are known by their ids; Telegram repeats one for 24 hours at most."""
 
@@ -51,6 +54,7 @@ def create_scheduler(
     async def forget() -> None:
         await inbox.drop_finished(before=clock() - REMEMBER_UPDATES)
         await outbox.drop_finished(before=clock() - REMEMBER_NOTICES)
+        await services.watching.forget()
 
     # A beat that comes late is made up for once: the default would skip it after one second.
     scheduler = AsyncIOScheduler(
@@ -64,6 +68,13 @@ def create_scheduler(
         (following.expire_offers, EVENT_LOOKS),
         (following.remind, REMINDER_LOOKS),
         (services.subscribing.send_digests, REMINDER_LOOKS),
+    ):
+        scheduler.add_job(nudging(beat), "interval", seconds=seconds, next_run_time=clock())
+    watching = services.watching
+    for beat, seconds in (
+        (watching.tell_outcomes, REQUEST_LOOKS),
+        (watching.free_orphans, REQUEST_LOOKS),
+        (watching.begin_the_day, REMINDER_LOOKS),
     ):
         scheduler.add_job(nudging(beat), "interval", seconds=seconds, next_run_time=clock())
     scheduler.add_job(forget, "interval", hours=1, next_run_time=clock())

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackData
@@ -15,7 +15,7 @@ from aiogram.types import (
     SwitchInlineQueryChosenChat,
 )
 from aiogram.utils.i18n import I18n
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from bot.domain.corrections import Subject
 from bot.domain.language import Language
@@ -35,6 +35,9 @@ class Section(StrEnum):
     SCHOOLS = "schools"
     EVENTS = "events"
     MY_EVENTS = "my"
+    REQUEST = "ask"
+    MY_REQUESTS = "asked"
+    DESK = "desk"
     LANGUAGE = "language"
     HELP = "help"
     PRIVACY = "privacy"
@@ -65,6 +68,22 @@ class EventsOfHouse(ButtonData, prefix="eh"):
     house_id: str
 
 
+RequestNumber = Annotated[int, Field(ge=0, lt=2**31)]
+"""A request's id as the databases hold it; a larger one was forged."""
+
+
+class RequestShown(ButtonData, prefix="rq"):
+    """A request of one's own was asked for, from wherever it is spoken of."""
+
+    request_id: RequestNumber
+
+
+class DeskCardShown(ButtonData, prefix="dk"):
+    """The card of a request was asked for by somebody who works for a council."""
+
+    request_id: RequestNumber
+
+
 class LinkFollowed(ButtonData, prefix="link"):
     """Somebody who came by a deep link goes on to what it names."""
 
@@ -82,6 +101,7 @@ class Key(StrEnum):
     HOUSES = "Houses of Friendship"
     SCHOOLS = "Language lessons"
     EVENTS = "What is on"
+    REQUEST = "Write to a council"
     MENU = "Menu"
 
 
@@ -93,6 +113,7 @@ def key_label(key: Key) -> str:
         Key.HOUSES: _("Houses of Friendship"),
         Key.SCHOOLS: _("Language lessons"),
         Key.EVENTS: _("What is on"),
+        Key.REQUEST: _("Write to a council"),
         Key.MENU: _("Menu"),
     }
     return labels[key]
@@ -109,7 +130,8 @@ def _keys(_language: Language) -> ReplyKeyboardMarkup:
         keyboard=[
             [KeyboardButton(text=key_label(Key.NEAREST), request_location=True)],
             [KeyboardButton(text=key_label(Key.HOUSES)), KeyboardButton(text=key_label(Key.SCHOOLS))],
-            [KeyboardButton(text=key_label(Key.EVENTS)), KeyboardButton(text=key_label(Key.MENU))],
+            [KeyboardButton(text=key_label(Key.EVENTS)), KeyboardButton(text=key_label(Key.REQUEST))],
+            [KeyboardButton(text=key_label(Key.MENU))],
         ],
         resize_keyboard=True,
         is_persistent=True,

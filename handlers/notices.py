@@ -30,8 +30,8 @@ class FeatureComposer(Protocol):
         """Give the message; None where the notice is no longer true."""
         ...
 
-    async def delivered(self, notice: OutboxNotice) -> None:
-        """Keep that the person has been told."""
+    async def delivered(self, notice: OutboxNotice, message_id: int) -> None:
+        """Keep that the person has been told, by the message with that number in their chat."""
         ...
 
 
@@ -50,6 +50,6 @@ class NoticeComposer:
         with self._i18n.context(), self._i18n.use_locale(notice.language or Language.RUSSIAN):
             return await self._features[notice.kind].compose(notice)
 
-    async def delivered(self, notice: OutboxNotice, _message: Message) -> None:
+    async def delivered(self, notice: OutboxNotice, message: Message) -> None:
         """Let the feature keep that the person has been told."""
-        await self._features[notice.kind].delivered(notice)
+        await self._features[notice.kind].delivered(notice, message.message_id)

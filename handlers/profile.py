@@ -27,7 +27,8 @@ def commands() -> list[BotCommand]:
         BotCommand(command="houses", description=_("Find a House of Friendship")),
         BotCommand(command="schools", description=_("Find language lessons")),
         BotCommand(command="events", description=_("What is on")),
-        BotCommand(command="my", description=_("My events")),
+        BotCommand(command="request", description=_("Write to a council")),
+        BotCommand(command="my", description=_("My requests and events")),
         BotCommand(command="language", description=_("Change the language")),
         BotCommand(command="privacy", description=_("What I keep about you")),
         BotCommand(command="help", description=_("What I can do")),
@@ -38,10 +39,11 @@ def description() -> str:
     """Say what the bot does, to somebody who has not started it yet."""
     return _(
         "Dostyq helps you find a House of Friendship, a Sunday school, a language class or an event in "
-        "Kazakhstan. Share your location or write the name of your town."
+        "Kazakhstan, and takes requests to the elders’ councils. "
+        "Share your location, write the name of your town, or write to a council."
     )
 
 
 def short_description() -> str:
     """Say the same in one line, for the bot's profile."""
-    return _("Houses of Friendship, language lessons and events near you")
+    return _("Houses of Friendship, language lessons, events, and requests to elders’ councils")

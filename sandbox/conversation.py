@@ -107,6 +107,11 @@ class Conversation(Writing):
         except TimeoutError:
             raise BotSilent(f"no answer to the press of {data!r} within {timeout} s") from None
 
+    def press_and_go(self, message: SeenMessage, data: str) -> None:
+        """Send a press and do not wait for what comes of it, as people do whose network is slow."""
+        self._mark()
+        presses.press(self._world, self._chat, self._account, message.id, data)
+
     async def inline(self, text: str, *, timeout: float = WAIT_SECONDS) -> list[JsonObject]:  # noqa: ASYNC109  # a person's patience is the caller's choice
         """Type something after the bot's name and give what it offers.
 

@@ -57,7 +57,8 @@ DELETIONS = (
 )
 """What goes. A coming that stays is one to an event that is over: it is counted, and tells of nobody.
 
-Cards in groups are drawn anew by their version. What waits in the inbox, the press itself, is wiped when done.
+Cards in groups are drawn anew by their version. What waits in the inbox, as the press itself, is wiped when
+it is done.
 """
 
 END_ROLES = """

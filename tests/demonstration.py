@@ -19,7 +19,7 @@ PATIENCE = 60.0
 
 GUESTS = {Language.KAZAKH: "Қонақ", Language.RUSSIAN: "Гость", Language.ENGLISH: "Guest"}
 
-EDITOR = "Редактор"
+EDITOR, COORDINATOR, HEAD = "Редактор", "Координатор", "Төраға"
 
 
 @asynccontextmanager
@@ -40,6 +40,14 @@ async def demonstration() -> AsyncIterator[str]:
             process.terminate()
         await process.communicate()
     assert process.returncode == 0
+
+
+def seating(address: str, *people: str) -> str:
+    """Give the address with columns for these people alone; their groups are made all the same."""
+    head, _, query = address.partition("?people=")
+    everybody, separator, rest = query.partition("&")
+    seats = {seat.partition(":")[0]: seat for seat in everybody.split(",")}
+    return f"{head}?people={','.join(seats[name] for name in people)}{separator}{rest}"
 
 
 class Phone:
@@ -66,9 +74,29 @@ class Phone:
     async def press(self, label: str) -> None:
         await self.button(self.words.label(label)).click()
 
+    async def presses_key(self, label: str) -> None:
+        """Press a key of the keyboard under the line."""
+        key = self.column.get_by_test_id("reply-button").filter(has_text=self.words.label(label))
+        await key.click()
+
     async def sees(self, text: str) -> None:
         """Wait until the newest message says `text`."""
         await expect(self.column.get_by_test_id("message").last).to_contain_text(text)
+
+    async def opens_private_chat(self) -> None:
+        """Go to the chat with the bot, the first tab of those who are in a group."""
+        await self.column.get_by_test_id("chat-tab").first.click()
+
+    async def opens_group(self) -> None:
+        await self.column.get_by_test_id("chat-tab").last.click()
+
+    async def opens_topic(self, name: str, patience: float = PATIENCE) -> None:
+        """Open a topic of the group's forum as soon as there is one of that name."""
+        await self.column.get_by_test_id("topic").filter(has_text=name).click(timeout=1000 * patience)
+
+    async def replies(self, message: Locator, text: str) -> None:
+        await message.get_by_role("button", name="Reply", exact=True).click()
+        await self.write(text)
 
     async def hides_keyboard(self) -> None:
         await self.column.get_by_test_id("keyboard-toggle").click()

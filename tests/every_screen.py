@@ -7,6 +7,8 @@ from bot.domain.astana_time import ASTANA_TIME
 from bot.domain.corrections import LONGEST_CORRECTION
 from bot.domain.directory import Directory
 from bot.domain.places import Place
+from bot.domain.privacy import Consent, KeptData
+from bot.domain.reception.rules import CARE_CONSENT, CONSENT_VERSION, ReceptionRules
 from bot.services.opening_hours import Opening
 from handlers.corrections import views as corrections
 from handlers.menu import views as menu
@@ -14,6 +16,7 @@ from handlers.places import views as places
 from handlers.places.goals import HOUSES, SCHOOLS_OF_ANY, Goal
 from handlers.places.views.schools import SCHOOLS_A_PAGE
 from handlers.places.where import NEAREST_HOUSES, nearest
+from handlers.privacy import views as privacy
 from handlers.screens import Screen
 from tests.event_screens import event_screens
 
@@ -29,6 +32,7 @@ def every_screen(directory: Directory, now: datetime) -> Iterator[Screen]:
     goals = [HOUSES, SCHOOLS_OF_ANY, *(Goal(schools=True, language=code) for code in directory.languages())]
     yield from _menu()
     yield from _corrections()
+    yield from _privacy(now)
     yield from _houses(directory, now, longest_place)
     yield from _schools(directory, now, longest_place)
     yield from event_screens(directory, now)
@@ -50,8 +54,17 @@ def _menu() -> Iterator[Screen]:
     yield menu.language_switch()
     yield menu.way_on(LONGEST_PAYLOAD)
     yield menu.help_()
-    yield menu.privacy()
     yield Screen(places.links.welcome())
+
+
+def _privacy(now: datetime) -> Iterator[Screen]:
+    consents = [Consent(version=version, at=now) for version in (CONSENT_VERSION, CARE_CONSENT)]
+    kept = KeptData(
+        met_at=now, requests=99, open_requests=5, consents=consents, events=99, subscriptions=99, roles=3
+    )
+    yield privacy.page(kept, ReceptionRules(operator="Ұ" * 200))
+    yield privacy.erasure_question(kept)
+    yield privacy.erased()
 
 
 def _corrections() -> Iterator[Screen]:

@@ -7,7 +7,7 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.domain.language import Language
 from tests.browser import launch_browser
-from tests.demonstration import ROOT, Phone, demonstration, page_of
+from tests.demonstration import GUESTS, ROOT, Phone, demonstration, page_of, seating
 
 PICTURE = ROOT / "docs" / "pictures" / "conversation.png"
 
@@ -43,8 +43,7 @@ class Visitor(Phone):
 
     async def looks_for_houses_again(self) -> None:
         """Press the key: until then a town that is named is where lessons are looked for."""
-        key = self.words("Houses of Friendship")
-        await self.column.get_by_test_id("reply-button").filter(has_text=key).click()
+        await self.presses_key("Houses of Friendship")
         await self.sees(self.words.beginning("Where shall I look?").splitlines()[0])
 
 
@@ -56,7 +55,10 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest.mark.timeout(180)
 async def test_three_citizens_come_from_start_to_a_house_and_to_a_school(browser: Browser) -> None:
-    async with demonstration() as address, page_of(browser, address, 1280, 800) as page:
+    async with (
+        demonstration() as address,
+        page_of(browser, seating(address, *GUESTS.values()), 1280, 800) as page,
+    ):
         phones = [Visitor(page, language) for language in Language]
         for phone in phones:
             town = SEMEY[phone.language]

@@ -9,7 +9,7 @@ from playwright.async_api import Browser, expect
 from bot.domain.astana_time import is_quiet, local
 from bot.domain.language import Language
 from tests.browser import launch_browser
-from tests.demonstration import EDITOR, ROOT, Phone, demonstration, page_of
+from tests.demonstration import EDITOR, GUESTS, ROOT, Phone, demonstration, page_of, seating
 
 PICTURE = ROOT / "docs" / "pictures" / "event-moved.png"
 
@@ -71,7 +71,10 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest.mark.timeout(240)
 async def test_an_editor_moves_an_event_and_whoever_comes_sees_what_changed(browser: Browser) -> None:
-    async with demonstration() as address, page_of(browser, address, 1500, 1000) as page:
+    async with (
+        demonstration() as address,
+        page_of(browser, seating(address, *GUESTS.values(), EDITOR), 1500, 1000) as page,
+    ):
         attendees = [Attendee(page, language) for language in Language]
         editor = Editor(page, Language.RUSSIAN, EDITOR)
         await editor.comes_by_invitation()

@@ -20,6 +20,9 @@ from bot.budget.sends import RecentSends
 NEW, CHANGED = ("send", "forward", "copy"), "editMessage"
 """How the names of the methods begin that put messages into chats, and that change them there."""
 
+TOPICS = frozenset({"createForumTopic", "editForumTopic", "closeForumTopic", "reopenForumTopic"})
+"""Methods by which a message about the topic appears in it."""
+
 NO_MESSAGE = frozenset({"sendChatAction"})
 
 _turn: ContextVar[Turn | None] = ContextVar("turn", default=None)
@@ -30,7 +33,7 @@ class Budget(BaseRequestMiddleware):
 
     A refusal moves the time of a call and never counts as a failed attempt. Answers wait for deadlines alone.
     What is sent within `bulk()` goes in the bulk lane: at most `bulk_per_second` messages in any second,
-    answers counted too, and one a second in a chat.
+    answers counted too, one a second in a chat, and 18 a minute in a group, edits counted too.
     """
 
     def __init__(
@@ -87,6 +90,10 @@ class Budget(BaseRequestMiddleware):
         """Let nothing out to `chat` for `seconds`; nothing at all where the refusal concerns the bot."""
         self._deadlines.hold(chat, seconds)
 
+    def wait(self, chat: Chat) -> float:
+        """Give the seconds until bulk may go out to `chat`; 0 or less where it may now."""
+        return max(self._deadlines.left(chat), self._sends.chat_is_free(chat) - self._clock())
+
     def silence(self) -> float:
         """Give the seconds for which nothing at all may go out; 0 or less where something may."""
         return self._deadlines.left()
@@ -113,14 +120,16 @@ class Budget(BaseRequestMiddleware):
             raise Held(self._deadlines.left(chat)) from refusal
 
     def _write_down(self, method: TelegramMethod[Any], chat: Chat) -> None:
-        is_new = method.__api_method__.startswith(NEW)
+        is_new = not method.__api_method__.startswith(CHANGED)
         for _ in range(_messages(method)):
-            self._sends.add(chat if is_new else None, self._clock())
+            self._sends.add(chat, self._clock(), is_new=is_new)
 
 
 def _messages(method: TelegramMethod[Any]) -> int:
     """Count the messages that a method puts into a chat, or changes there."""
     name = method.__api_method__
+    if name in TOPICS:
+        return 1
     if name in NO_MESSAGE or not name.startswith((*NEW, CHANGED)):
         return 0
     several = (

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +12,7 @@ import typer
 
 from bot.commands.running import run
 from bot.domain.astana_time import local
+from bot.domain.councils import CouncilId
 from bot.domain.errors import OperatorError
 from bot.domain.places import RegionCode
 from bot.domain.roles import COUNTRY, INVITATION_PREFIX, GrantId, Role
@@ -19,6 +21,7 @@ from bot.domain.roles import COUNTRY, INVITATION_PREFIX, GrantId, Role
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
+    from bot.domain.places import DirectoryFacts
     from bot.services.roles import Roles
     from bot.settings import Settings
     from storage.database import Database
@@ -32,10 +35,24 @@ PIXELS_A_MODULE = 10
 cli = typer.Typer()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Where a role is held: in a region, or at a council; what was not said is empty."""
+
+    region: RegionCode
+    council: CouncilId
+
+
 @cli.command()
 def invite(
     role: Annotated[Role, typer.Option(help="What the invited person will be trusted with.")],
-    region: Annotated[str, typer.Option(help="Code of the region, such as KZ-75; KZ for the whole country.")],
+    region: Annotated[
+        str,
+        typer.Option(help="For an editor or admin: code of the region, such as KZ-75; KZ for the country."),
+    ] = "",
+    council: Annotated[
+        str, typer.Option(help="For a coordinator or head: id of the council, such as elders-astana.")
+    ] = "",
     days: Annotated[int, typer.Option(help="How many days the invitation lasts.", min=1, max=90)] = 7,
     qr: Annotated[Path | None, typer.Option(help="Also write the QR code as a PNG file.")] = None,
 ) -> None:
@@ -45,12 +62,13 @@ def invite(
     import_aiogram()
     from bot.settings import read_settings
 
-    run(lambda: _invite(read_settings(), role, RegionCode(region.upper()), timedelta(days=days), qr))
+    where = Where(region=RegionCode(region.upper()), council=CouncilId(council.lower()))
+    run(lambda: _invite(read_settings(), role, where, timedelta(days=days), qr))
 
 
 @cli.command()
 def roles() -> None:
-    """Print the roles in force: number, role, region, Telegram account, since when."""
+    """Print the roles in force: number, role, council or region, Telegram account, since when."""
     from bot.settings import read_database_url
 
     async def work() -> None:
@@ -58,7 +76,8 @@ def roles() -> None:
             for holder in await service.list_all():
                 grant = holder.grant
                 since = local(grant.granted_at).date()
-                typer.echo(f"{grant.id}\t{grant.role}\t{grant.region_code}\t{holder.telegram_id}\t{since}")
+                where = grant.council_id or grant.region_code
+                typer.echo(f"{grant.id}\t{grant.role}\t{where}\t{holder.telegram_id}\t{since}")
 
     run(work)
 
@@ -80,7 +99,7 @@ def withdraw(
 
 
 async def _invite(
-    settings: "Settings", role: Role, region: RegionCode, lasts: timedelta, picture: Path | None
+    settings: "Settings", role: Role, where: Where, lasts: timedelta, picture: Path | None
 ) -> None:
     from bot.ports.clock import system_clock
     from bot.services.roles import Roles
@@ -88,27 +107,46 @@ async def _invite(
     from storage.roles import SqlRoles
 
     async with opened_database(settings.database_url) as database:
-        await _require_region(database, region)
+        known = await _known(database, role, where)
         username = await _username(settings)
         now = system_clock()
-        token = await Roles(SqlRoles(database), lambda: now).invite(role, region, lasts)
+        service = Roles(SqlRoles(database), lambda: now)
+        token = await service.invite(role, known.region, lasts, known.council)
     link = f"https://t.me/{username}?start={INVITATION_PREFIX}{token}"
     typer.echo(link)
     typer.echo(f"For one account, until {local(now + lasts):%Y-%m-%d %H:%M} Astana time.")
     _draw(link, picture)
 
 
-async def _require_region(database: "Database", region: RegionCode) -> None:
-    from bot.domain.directory import REGION_KINDS
+async def _known(database: "Database", role: Role, where: Where) -> Where:
+    """Look up where the role is to be held; the region of a council is its own."""
     from storage.places import SqlDirectory
 
+    if role.is_at_council != bool(where.council) or role.is_at_council == bool(where.region):
+        needed, given = ("council", "region") if role.is_at_council else ("region", "council")
+        raise OperatorError(f"The role {role} needs --{needed}, and no --{given}")
     facts = await SqlDirectory(database).read()
-    known = sorted({COUNTRY} | {place.region_code for place in facts.places if place.kind in REGION_KINDS})
-    if region in known:
-        return
-    if len(known) == 1:
+    if not facts.places:
         raise OperatorError("The directory is empty: run python -m bot load content/")
-    raise OperatorError(f"--region {region}: not in the directory; it knows {', '.join(known)}")
+    return _known_council(facts, where) if role.is_at_council else _known_region(facts, where)
+
+
+def _known_region(facts: "DirectoryFacts", where: Where) -> Where:
+    from bot.domain.directory import REGION_KINDS
+
+    known = sorted({COUNTRY} | {place.region_code for place in facts.places if place.kind in REGION_KINDS})
+    if where.region in known:
+        return where
+    raise OperatorError(f"--region {where.region}: not in the directory; it knows {', '.join(known)}")
+
+
+def _known_council(facts: "DirectoryFacts", where: Where) -> Where:
+    known = {council.id: council for council in facts.councils if council.is_one_body}
+    council = known.get(where.council)
+    if council is None:
+        ids = ", ".join(sorted(known))
+        raise OperatorError(f"--council {where.council}: no council that takes requests; there are {ids}")
+    return Where(region=council.region_code, council=council.id)
 
 
 async def _username(settings: "Settings") -> str:

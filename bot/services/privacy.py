@@ -7,7 +7,6 @@ from bot.domain.events.errors import EventRefusal
 from bot.domain.people import PersonId
 from bot.domain.privacy import KeptData
 from bot.domain.reception.errors import ReceptionRefusal
-from bot.domain.reception.rules import ReceptionRules
 from bot.ports.clock import Clock
 from bot.ports.privacy import PrivacyStore
 from bot.ports.reception_desk import DeskStore
@@ -25,19 +24,12 @@ class PrivacyData:
         desk: DeskStore,
         attending: Attending,
         clock: Clock,
-        rules: ReceptionRules,
     ) -> None:
         self._store = store
         self._own_requests = own_requests
         self._desk = desk
         self._attending = attending
         self._clock = clock
-        self._rules = rules
-
-    @property
-    def rules(self) -> ReceptionRules:
-        """Give for how long data are kept, and who answers for them."""
-        return self._rules
 
     async def kept(self, person_id: PersonId) -> KeptData:
         """Count what is kept."""

@@ -25,7 +25,7 @@ from bot.services.places import Places
 from handlers.events.views import change_notice, lines
 from handlers.events.views import notices as views
 from handlers.events.views.card import card as event_card
-from handlers.events.views.fitting import LONGEST_CAPTION, LONGEST_MESSAGE
+from handlers.fitting import LONGEST_CAPTION, LONGEST_MESSAGE
 from handlers.notices import Outgoing
 from handlers.screens import Screen
 from handlers.words import current_language
@@ -63,7 +63,7 @@ class EventNoticeComposer:
                 screen = views.digest(events, directory)
         return Outgoing(message=_message(notice, screen, is_silent=is_quiet(self._clock())))
 
-    async def delivered(self, notice: OutboxNotice) -> None:
+    async def delivered(self, notice: OutboxNotice, _message_id: int) -> None:
         """Keep that the person knows the event as they were told of it."""
         await self._notices.delivered(notice)
 

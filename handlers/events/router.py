@@ -86,7 +86,6 @@ def _register_lists(router: Router) -> None:
     for start in (Command("events"), IsKey(Key.EVENTS)):
         router.message.register(show_home, start)
     router.callback_query.register(show_home, SectionOpened.filter(F.section == Section.EVENTS))
-    router.message.register(show_my_events, Command("my"))
     router.callback_query.register(show_my_events, SectionOpened.filter(F.section == Section.MY_EVENTS))
     router.callback_query.register(show_my_events, MyEventsShown.filter())
     router.callback_query.register(show_list, ListShown.filter())

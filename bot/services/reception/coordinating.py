@@ -18,6 +18,7 @@ from bot.ports.clock import Clock as Time
 from bot.ports.reception import NewMessage, RequestStore
 from bot.services.places import Places
 from bot.services.reception.acting import Acting, Deed
+from bot.services.reception.owning import has_owner
 from bot.services.reception.telling import carried, news, opened
 
 
@@ -61,7 +62,7 @@ class Coordinating:
             owner_id = deed.request.owner_id
             if owner_id == person_id:
                 return deed.request.card
-            if owner_id is not None and await self._works_still(deed, owner_id):
+            if await has_owner(deed.transaction, deed.request, self._places.directory):
                 raise TakenByAnother(deed.request.owner_name)
             grant = deed.colleague()
             clock = deed.request.clock
@@ -215,12 +216,6 @@ class Coordinating:
             is_carried=is_carried,
         )
         return await deed.transaction.say(new, deed.now)
-
-    async def _works_still(self, deed: Deed, owner_id: PersonId) -> bool:
-        """Tell whether the owner may still read the request: one dismissed is in nobody's way."""
-        watched = watching(self._places.directory, deed.request.council_id, deed.request.rung)
-        grants = await deed.transaction.grants(owner_id)
-        return Standing.OWNER in standings_of(owner_id, deed.request, grants, watched)
 
     async def _seen(self, request_id: RequestId, person_id: PersonId) -> tuple[Request, frozenset[Standing]]:
         request = await self._as_it_is(request_id)

@@ -12,7 +12,9 @@ from bot.domain.reception.request import MOST_STARS, Request, RequestCard, Reque
 from bot.domain.reception.states import Act, RequestState
 from bot.ports.clock import Clock as Time
 from bot.ports.reception import NewMessage, RequestStore
+from bot.services.places import Places
 from bot.services.reception.acting import Acting, Deed
+from bot.services.reception.owning import has_owner
 from bot.services.reception.promising import renewed
 from bot.services.reception.telling import moved, said, tell_council
 
@@ -37,9 +39,10 @@ class MyRequests:
 class OwnRequests:
     """The author's side of a request."""
 
-    def __init__(self, store: RequestStore, acting: Acting, clock: Time) -> None:
+    def __init__(self, store: RequestStore, acting: Acting, places: Places, clock: Time) -> None:
         self._store = store
         self._acting = acting
+        self._places = places
         self._clock = clock
 
     async def mine(self, person_id: PersonId) -> MyRequests:
@@ -116,7 +119,8 @@ class OwnRequests:
             settled_at = await deed.transaction.settled_at(request_id)
             if settled_at is not None and deed.now > settled_at + deed.rules.reopen_within:
                 raise TooLateToReopen
-            owner_id = await self._still_there(deed)
+            stays = await has_owner(deed.transaction, deed.request, self._places.directory)
+            owner_id = deed.request.owner_id if stays else None
             entry = await deed.settle(
                 Side.CITIZEN,
                 owner_id=owner_id,
@@ -167,14 +171,6 @@ class OwnRequests:
     async def _tell_owner(self, deed: Deed, entry: Entry) -> None:
         if deed.request.owner_id is not None:
             await deed.transaction.put([moved(deed.request.owner_id, entry, deed.now)], deed.now)
-
-    async def _still_there(self, deed: Deed) -> PersonId | None:
-        owner_id = deed.request.owner_id
-        if owner_id is None:
-            return None
-        grants = await deed.transaction.grants(owner_id)
-        # A watcher who took the request may work for another council: any council will do.
-        return owner_id if any(grant.role.is_at_council for grant in grants) else None
 
     async def _as_it_is(self, request_id: RequestId) -> Request:
         request = await self._store.request(request_id)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.reception.promise import Terms, promise, registered_on
+from bot.domain.reception.promise import Terms, pause_length, promise, registered_on
 from bot.domain.reception.request import Clock
 from bot.domain.working_days import WorkingCalendar
 
@@ -34,3 +34,12 @@ def renewed(clock: Clock, now: datetime, terms: Terms, calendar: WorkingCalendar
     return replace(
         again, submitted_at=clock.submitted_at, reacted_at=clock.reacted_at, reaction_due_on=reaction_due_on
     )
+
+
+def resumed(clock: Clock, now: datetime, terms: Terms, calendar: WorkingCalendar) -> Clock:
+    """Give the clock of a request for whose citizen the council waits no longer: the answer is due later."""
+    if clock.paused_at is None:
+        return clock
+    days = clock.days_paused + pause_length(clock.paused_at, now, calendar)
+    due = promise(clock.counted_from, days, terms, calendar)
+    return replace(clock, paused_at=None, days_paused=days, answer_due_on=due.answer_due_on)

@@ -13,13 +13,15 @@ from bot.domain.reception.notices import ReceptionNoticeKind as Kind
 from bot.domain.reception.promise import days_left, promise
 from bot.domain.reception.request import Clock, Request, RequestId, Rung
 from bot.domain.reception.rules import ReceptionRules
-from bot.domain.reception.states import Act, after
+from bot.domain.reception.states import IN_HAND, Act, after
 from bot.domain.roles import Grant
 from bot.ports.clock import Clock as Time
 from bot.ports.reception import NewEntry, RequestStore
 from bot.ports.reception_desk import DeskStore
 from bot.services.places import Places
 from bot.services.reception.desks import Desks
+from bot.services.reception.owning import has_owner
+from bot.services.reception.promising import resumed
 from bot.services.reception.telling import message_key, news, notice, tell_council
 
 MORNING = time(9)
@@ -99,12 +101,12 @@ class Watching:
         now = self._clock()
         async with self._requests.transaction() as transaction:
             request = await transaction.hold(request_id)
-            if request is None or request.owner_id is None:
+            if request is None or request.owner_id is None or request.state not in IN_HAND:
                 return
-            if any(one.role.is_at_council for one in await transaction.grants(request.owner_id)):
+            if await has_owner(transaction, request, self._places.directory):
                 return
             state = after(request.state, Act.RELEASE)
-            clock = replace(request.clock, paused_at=None)
+            clock = resumed(request.clock, now, self._rules.terms, self._places.directory.working_days)
             freed = replace(
                 request,
                 state=state,

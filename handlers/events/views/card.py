@@ -10,8 +10,8 @@ from bot.domain.events.attendance import AttendanceState
 from bot.domain.events.card import EventCard
 from bot.domain.events.event import Event, EventDetails, EventStatus
 from handlers.events.views import card_buttons, lines
-from handlers.events.views.fitting import LONGEST_CAPTION, LONGEST_MESSAGE, fitted
 from handlers.events.views.standing import seats_line, standing
+from handlers.fitting import LONGEST_CAPTION, LONGEST_MESSAGE, fitted
 from handlers.navigation import keyboard
 from handlers.screens import Screen
 from handlers.words import _, current_language

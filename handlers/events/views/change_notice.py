@@ -14,9 +14,9 @@ from bot.domain.events.notices import EventChanged
 from handlers.events.callbacks import CalendarAsked, CannotCome, EventOpened
 from handlers.events.views import lines
 from handlers.events.views.card_buttons import offer_buttons
-from handlers.events.views.fitting import length
 from handlers.events.views.standing import standing
 from handlers.events.views.ways import what_is_on_button
+from handlers.fitting import length
 from handlers.navigation import Rows, button, keyboard
 from handlers.screens import Screen
 from handlers.words import _, current_language

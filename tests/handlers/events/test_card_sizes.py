@@ -21,7 +21,7 @@ from bot.domain.people import PersonId
 from bot.domain.places import HouseId
 from bot.services.events.event_table import LONGEST
 from handlers.events.views.card import card
-from handlers.events.views.fitting import LONGEST_CAPTION, LONGEST_MESSAGE, length
+from handlers.fitting import LONGEST_CAPTION, LONGEST_MESSAGE, length
 from tests.handlers.events.samples import ABAI, DETAILS, MORNING, directory, house, speaking
 from tests.handlers.events.test_notice_sizes import HUGE_HOUSE, LANGUAGES
 

@@ -12,7 +12,7 @@ from bot.domain.events.notices import EventChanged
 from bot.domain.language import Language, LocalizedText
 from bot.domain.places import HouseId
 from handlers.events.views import change_notice
-from handlers.events.views.fitting import LONGEST_MESSAGE, length
+from handlers.fitting import LONGEST_MESSAGE, length
 from handlers.screens import Screen
 from tests.handlers.events.samples import (
     DETAILS,

@@ -20,7 +20,7 @@ from bot.domain.people import PersonId
 from bot.services.events.door import Arrival, GuestList
 from handlers.events.door.callbacks import DoorOpened, GuestsShown, GuestTableTaken
 from handlers.events.door.views import arrivals, guests
-from handlers.events.views.fitting import LONGEST_MESSAGE, length
+from handlers.fitting import LONGEST_MESSAGE, length
 from tests.handlers.events.samples import ABAI, DETAILS, MORNING, speaking
 
 LONGEST_LABEL = 40

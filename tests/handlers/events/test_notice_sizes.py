@@ -22,7 +22,7 @@ from bot.domain.events.event import (
 from bot.domain.language import Language, LocalizedText
 from bot.domain.places import HouseId
 from handlers.events.views import change_notice, notices
-from handlers.events.views.fitting import LONGEST_CAPTION, LONGEST_MESSAGE, length
+from handlers.fitting import LONGEST_CAPTION, LONGEST_MESSAGE, length
 from handlers.screens import Screen
 from tests.handlers.events import samples
 

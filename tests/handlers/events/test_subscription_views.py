@@ -17,7 +17,7 @@ from handlers.events.subscription_callbacks import (
     SubscriptionToggled,
 )
 from handlers.events.views import digest_time, subscription_choices, subscriptions
-from handlers.events.views.fitting import LONGEST_MESSAGE, length
+from handlers.fitting import LONGEST_MESSAGE, length
 from handlers.screens import Screen
 from tests.handlers.events import samples
 

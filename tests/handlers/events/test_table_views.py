@@ -10,7 +10,7 @@ from bot.services.events.import_rows import ImportProblem, RefusedRow, RowRefusa
 from bot.services.events.importing import Imported, ImportPlan
 from handlers.events.tables.callbacks import DraftsPublished, ImportConfirmed, TableExported, TableFormat
 from handlers.events.tables.views import asking, problems, results
-from handlers.events.views.fitting import LONGEST_MESSAGE, length
+from handlers.fitting import LONGEST_MESSAGE, length
 from handlers.screens import Screen
 from tests.handlers.events.samples import speaking
 

@@ -6,8 +6,8 @@ from html import escape
 from bot.domain.events.event import Topic
 from bot.services.events.event_table import LONGEST, MOST_ROWS, Problem, TableProblem
 from bot.services.events.import_rows import ImportProblem, RefusedRow, RowRefusal
-from handlers.events.views.fitting import length
 from handlers.events.views.refusals import gaps
+from handlers.fitting import length
 from handlers.words import _, ngettext
 
 MOST_SHOWN = 15

@@ -1,0 +1,1 @@
+"""What somebody sees while they do something with a request."""

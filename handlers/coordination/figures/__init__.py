@@ -1,0 +1,1 @@
+"""Figures, a chart and tables for heads of councils and for admins."""

@@ -1,0 +1,1 @@
+"""A council's group in Telegram: connecting it, and taking requests there."""

@@ -1,0 +1,1 @@
+"""What is kept about somebody: shown, given to them, deleted."""

@@ -1,0 +1,1 @@
+"""Citizens and their requests to the councils: written, followed, answered."""
