@@ -30,6 +30,7 @@ from bot.services.reception.groups import CouncilGroups
 from bot.services.reception.moving import Moving
 from bot.services.reception.notices import ReceptionNotices
 from bot.services.reception.own import OwnRequests
+from bot.services.reception.rescuing import Rescuing
 from bot.services.reception.submitting import Submitting
 from bot.services.reception.watching import Watching
 from bot.services.roles import Roles
@@ -71,6 +72,7 @@ class Services:
     moving: Moving
     desks: Desks
     watching: Watching
+    rescuing: Rescuing
     reception_notices: ReceptionNotices
     council_groups: CouncilGroups
     figures: Figures
@@ -96,6 +98,7 @@ def create_services(
     desks = Desks(desk, requests, places, clock)
     attending = Attending(events, clock, Numbers(SystemRandom()))
     own_requests = OwnRequests(requests, acting, places, clock)
+    council_groups = CouncilGroups(SqlCouncilGroups(database), places, clock)
     return Services(
         people=People(SqlPeople(database), clock),
         places=places,
@@ -116,9 +119,10 @@ def create_services(
         coordinating=Coordinating(requests, acting, places, clock),
         moving=Moving(requests, acting, places),
         desks=desks,
+        rescuing=Rescuing(desk, requests, places, clock, rules),
         watching=Watching(desk, requests, desks, places, clock, rules),
-        reception_notices=ReceptionNotices(requests, desk, desks, places, clock),
-        council_groups=CouncilGroups(SqlCouncilGroups(database), places, clock),
+        reception_notices=ReceptionNotices(requests, desk, desks, council_groups, places, clock),
+        council_groups=council_groups,
         privacy=PrivacyData(SqlPrivacy(database), own_requests, desk, attending, clock),
         figures=Figures(SqlFigures(database), requests, places, clock),
     )

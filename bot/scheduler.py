@@ -70,10 +70,11 @@ def create_scheduler(
         (services.subscribing.send_digests, REMINDER_LOOKS),
     ):
         scheduler.add_job(nudging(beat), "interval", seconds=seconds, next_run_time=clock())
-    watching = services.watching
+    watching, rescuing = services.watching, services.rescuing
     for beat, seconds in (
         (watching.tell_outcomes, REQUEST_LOOKS),
-        (watching.free_orphans, REQUEST_LOOKS),
+        (rescuing.free_orphans, REQUEST_LOOKS),
+        (rescuing.move_deserted, REQUEST_LOOKS),
         (watching.begin_the_day, REMINDER_LOOKS),
     ):
         scheduler.add_job(nudging(beat), "interval", seconds=seconds, next_run_time=clock())

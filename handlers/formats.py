@@ -82,8 +82,12 @@ def _measure(value: float, unit: str, language: Language) -> str:
 
 
 def full_date(day: date, language: Language) -> str:
-    """Write a date with its weekday: “Monday, 1 March 2027”."""
-    return format_date(day, "full", locale=LOCALES[language])
+    """Write a date with its weekday: “Monday, 1 March 2027”.
+
+    In Russian without the “г.” that CLDR puts after the year: a date often ends a sentence, which would then
+    have two full stops.
+    """
+    return format_date(day, "full", locale=LOCALES[language]).removesuffix("\u202fг.")
 
 
 def short_date(day: date, language: Language) -> str:

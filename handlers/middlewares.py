@@ -11,6 +11,7 @@ from aiogram.utils.i18n import I18n
 from bot.domain.language import Language
 from bot.services.events.attending import Attending
 from bot.services.people import People
+from bot.services.reception.groups import CouncilGroups
 from handlers.events.door.states import is_shown_at_door
 from handlers.navigation import Key, NothingThere, is_key
 from handlers.screens import Toast, watching_replaced
@@ -40,7 +41,7 @@ class PersonMiddleware(BaseMiddleware):
 class PressMiddleware(BaseMiddleware):
     """Answers every press, however old its message: an unanswered one keeps its clock turning.
 
-    A card of an event follows its event; the message of one that became another screen is left alone.
+    A card of an event or a request follows what it shows; a message that became another screen is left alone.
     """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -71,8 +72,10 @@ class FormMiddleware(BaseMiddleware):
 
 async def _forget_cards(replaced: Iterable[int], data: dict[str, Any]) -> None:
     attending: Attending = data["attending"]
+    groups: CouncilGroups = data["council_groups"]
     for message_id in replaced if "person" in data else ():
         await attending.forget_cards(data["person"].id, message_id)
+        await groups.forget_message(data["person"].telegram_id, message_id)
 
 
 def _is_between_us(chat: Chat | None) -> bool:

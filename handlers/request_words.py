@@ -1,4 +1,4 @@
-"""What the citizen's screens and the council's call things: states, topics, councils, days, parts of a matter."""
+"""What screens of citizens and of councils call things: states, topics, councils, days, parts of a matter."""
 
 from datetime import date
 from html import escape

@@ -17,6 +17,12 @@ ROOT = Path(__file__).parents[1]
 PATIENCE = 60.0
 """Seconds for the demonstration to start on a slow machine."""
 
+CHEAP_PHONE = WIDTH, HEIGHT = 360, 740
+"""Pixels of its window."""
+
+FINGER = 36
+"""Pixels that a button must be high to be hit."""
+
 GUESTS = {Language.KAZAKH: "Қонақ", Language.RUSSIAN: "Гость", Language.ENGLISH: "Guest"}
 
 EDITOR, COORDINATOR, HEAD = "Редактор", "Координатор", "Төраға"
@@ -71,6 +77,14 @@ class Phone:
         begins = re.compile(f"^{re.escape(label)}")
         return self.column.get_by_test_id("inline-button").filter(has_text=begins).last
 
+    def buttons(self) -> Locator:
+        """Give the buttons under the newest message."""
+        return self.column.get_by_test_id("message").last.get_by_test_id("inline-button")
+
+    async def is_offered(self, label: str) -> None:
+        """Wait for a button that begins with `label`."""
+        await expect(self.button(self.words.label(label))).to_be_visible()
+
     async def press(self, label: str) -> None:
         await self.button(self.words.label(label)).click()
 
@@ -117,3 +131,20 @@ async def page_of(browser: Browser, address: str, width: int, height: int) -> As
     yield page
     await page.close()
     assert errors == []
+
+
+async def everything_fits(page: Page, phone: Phone) -> None:
+    """See that nothing scrolls sideways, and that each button has room for its words and for a finger."""
+    assert await page.evaluate("document.documentElement.scrollWidth") <= WIDTH
+    message = phone.column.get_by_test_id("message").last
+    for button in await message.get_by_test_id("inline-button").all():
+        await button.scroll_into_view_if_needed()
+        await button.click(trial=True)
+        box = await button.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= WIDTH
+        assert box["height"] >= FINGER
+        assert await button.evaluate("node => node.scrollWidth <= node.clientWidth"), (
+            await button.inner_text()
+        )

@@ -15,7 +15,7 @@ PLACEHOLDER = re.compile(r"{(\w*)}")
 COMMAND = re.compile(r"(?<![\w/])/[a-z]+")
 
 UNWELCOME = re.compile(
-    r"\b(invalid|please|sorry|пожалуйста|извините|простите|недопустим\w*|кешіріңіз|өтінем\w*|өтініш)\b",
+    r"\b(invalid|please|sorry|пожалуйста|извините|простите|недопустим\w*|кешіріңіз|өтінем\w*|өтініш(емін|еміз))\b",
     re.IGNORECASE,
 )
 """Words that the house keeps off its screens: an error says what to do instead."""

@@ -48,6 +48,10 @@ class DeskStore(Protocol):
         """Give requests in hand whose owner works for no council any more."""
         ...
 
+    async def deserted(self, desk: CouncilId) -> Sequence[RequestId]:
+        """Give untaken requests of councils for which nobody works, where somebody works for the `desk`."""
+        ...
+
     async def outcomes(self, limit: int) -> Sequence[tuple[RequestMessage, Delivery]]:
         """Give messages to citizens, not told of yet, with the outcome that has become known."""
         ...

@@ -25,12 +25,14 @@ def cut(words: str, longest: int) -> str:
 
 def headline(card: RequestCard) -> str:
     """Give the line by which the owner named the matter, safe to put into HTML; empty where there is none."""
-    return f"“{escape(card.headline, quote=False)}”" if card.headline else ""
+    if not card.headline:
+        return ""
+    return _("“{headline}”").format(headline=escape(card.headline, quote=False))
 
 
 def urgency(card: RequestCard) -> str:
     """Say that somebody may be in danger; empty where nothing tells of it."""
-    return f"<b>{_('Urgent: somebody may be in danger.')}</b>" if card.is_urgent and card.is_open else ""
+    return _("<b>Urgent: somebody may be in danger.</b>") if card.is_urgent and card.is_open else ""
 
 
 def owner(card: RequestCard) -> str:

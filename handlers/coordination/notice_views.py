@@ -106,7 +106,7 @@ def digest(found: DeskDigest, directory: Directory) -> Screen:
     """Count what waits at each council, the most pressing first."""
     day = formats.full_date(found.on, current_language())
     worst_first = sorted(found.summaries.items(), key=lambda one: home.urgency(one[1]), reverse=True)
-    parts = [f"<b>{_('What waits today')}</b>\n{day}"]
+    parts = [_("<b>What waits today</b>\n{day}").format(day=day)]
     for council_id, summary in worst_first:
         council = directory.council(council_id)
         if council is not None and home.counts(summary):

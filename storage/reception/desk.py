@@ -81,6 +81,16 @@ ORPHANS = f"""
     ORDER BY id
 """
 
+DESERTED = """
+    SELECT id FROM requests
+    WHERE state IN ('submitted', 'transferred') AND council_id <> :desk
+        AND NOT EXISTS (
+            SELECT 1 FROM grants WHERE grants.council_id = requests.council_id AND withdrawn_at IS NULL
+        )
+        AND EXISTS (SELECT 1 FROM grants WHERE grants.council_id = :desk AND withdrawn_at IS NULL)
+    ORDER BY id
+"""
+
 OUTCOMES = f"""
     SELECT {", ".join(f"request_messages.{name.strip()}" for name in MESSAGE_COLUMNS.split(","))},
         outbox.state AS outcome
@@ -114,7 +124,8 @@ TO_STRIP = """
 """
 
 STRIP_REQUEST = """
-    UPDATE requests SET name = '', phone = '', headline = '', reason = '', stripped_at = :at
+    UPDATE requests SET name = '', phone = '', headline = '', reason = '', stripped_at = :at,
+        version = version + 1
     WHERE id = :request_id
 """
 
@@ -184,6 +195,10 @@ class SqlDesk:
     async def orphans(self) -> Sequence[RequestId]:
         """Give requests in hand whose owner works for no council any more."""
         return [RequestId(row["id"]) for row in await self._database.fetch(ORPHANS)]
+
+    async def deserted(self, desk: CouncilId) -> Sequence[RequestId]:
+        """Give untaken requests of councils for which nobody works, where somebody works for the `desk`."""
+        return [RequestId(row["id"]) for row in await self._database.fetch(DESERTED, desk=desk)]
 
     async def outcomes(self, limit: int) -> Sequence[tuple[RequestMessage, Delivery]]:
         """Give messages to citizens, not told of yet, with the outcome that has become known."""

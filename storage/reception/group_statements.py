@@ -79,6 +79,8 @@ KEEP_CARD = """
 
 FORGET_CARD = "DELETE FROM request_cards WHERE request_id = :request_id AND chat_id = :chat_id"
 
+FIND_MESSAGE = "SELECT 1 AS found FROM request_cards WHERE chat_id = :chat_id AND message_id = :message_id"
+
 FORGET_MESSAGE = "DELETE FROM request_cards WHERE chat_id = :chat_id AND message_id = :message_id"
 
 _OWED = f"""

@@ -142,8 +142,9 @@ class SqlCouncilGroups:
         await self._database.write(statements.FORGET_CARD, request_id=request_id, chat_id=chat_id)
 
     async def forget_message(self, chat_id: int, message_id: int) -> None:
-        """Keep that a message shows something else than a card now."""
-        await self._database.write(statements.FORGET_MESSAGE, chat_id=chat_id, message_id=message_id)
+        """Keep that a message shows something else than a card now; writes only where it was a card."""
+        if await self._database.fetch(statements.FIND_MESSAGE, chat_id=chat_id, message_id=message_id):
+            await self._database.write(statements.FORGET_MESSAGE, chat_id=chat_id, message_id=message_id)
 
 
 def _link(row: Row) -> GroupLink:

@@ -487,7 +487,7 @@ def test_no_second_ever_holds_more_bulk_than_the_limit(
 
 async def test_a_group_gets_eighteen_a_minute_with_edits_and_topics_and_others_overtake() -> None:
     sender = Sender(bulk_per_second=1000)
-    methods = [
+    methods: list[TelegramMethod[Any]] = [
         CreateForumTopic(chat_id=-1, name="x"),
         to(-1),
         EditMessageText(chat_id=-1, message_id=1, text="x"),

@@ -17,14 +17,21 @@ MENU = [
     ["Find a House of Friendship"],
     ["Find language lessons"],
     ["What is on", "My events"],
+    ["Write to a council"],
+    ["My requests"],
     ["Change the language"],
     ["What I keep about you"],
     ["Help"],
 ]
 
-KEYS = [["Find near me"], ["Houses of Friendship", "Language lessons"], ["What is on", "Menu"]]
+KEYS = [
+    ["Find near me"],
+    ["Houses of Friendship", "Language lessons"],
+    ["What is on", "Write to a council"],
+    ["Menu"],
+]
 
-COMMANDS = ["start", "houses", "schools", "events", "my", "language", "privacy", "help"]
+COMMANDS = ["start", "houses", "schools", "events", "request", "my", "language", "privacy", "help"]
 
 
 async def test_a_newcomer_is_greeted_in_the_language_of_their_telegram(

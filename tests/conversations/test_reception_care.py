@@ -1,5 +1,7 @@
 """Words of danger: helplines at once, and people are told at once; never the machine alone."""
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 
 from bot.domain.care import CareKind
@@ -86,10 +88,9 @@ async def test_each_danger_has_its_helplines(
 
 @pytest.mark.parametrize("question", [at_topic, at_matter, at_way, at_name, at_check])
 async def test_words_of_danger_at_any_question_go_out_with_what_was_written(
-    busy_bot: RunningBot, citizen: Meet, question: object
+    busy_bot: RunningBot, citizen: Meet, question: Callable[[RunningBot, Citizen], Awaitable[SeenMessage]]
 ) -> None:
     somebody = await citizen("en")
-    assert callable(question)
     await question(busy_bot, somebody)
     draft = await draft_of(busy_bot, somebody)
 

@@ -2,14 +2,17 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 import pytest
+from aiogram.types import Chat, Message, Update, User
 
 from bot.domain.language import Language
 from bot.domain.reception.messages import PieceKind
 from bot.domain.reception.request import ReplyWay
 from bot.domain.reception.rules import CONSENT_VERSION
-from sandbox import Fault
+from sandbox import SeenMessage
 from tests.conftest import Meet
 from tests.conversations.citizens import Citizen
 from tests.conversations.running import RunningBot
@@ -38,6 +41,21 @@ NOTHING_BEGUN = "There is no request that you have begun"
 
 LONELY = {Language.KAZAKH: "KZ-43", Language.RUSSIAN: "KZ-47", Language.ENGLISH: "KZ-59"}
 """Regions from which no other test writes, so that nobody has sent something similar."""
+
+
+Question = Callable[[RunningBot, Citizen], Awaitable[SeenMessage]]
+
+
+def written(somebody: Citizen, words: str, after: SeenMessage) -> Update:
+    """Give the update that a text of somebody brings."""
+    message = Message(
+        message_id=after.id + 1,
+        date=datetime.now(UTC),
+        chat=Chat(id=somebody.chat.id, type="private"),
+        from_user=User(id=somebody.chat.id, is_bot=False, first_name="Citizen"),
+        text=words,
+    )
+    return Update(update_id=10**9 + somebody.chat.id, message=message)
 
 
 async def test_a_request_is_sent_with_six_presses_and_one_text(
@@ -445,22 +463,46 @@ async def test_the_seventh_request_within_a_day_is_told_when_it_can_be_sent(
     assert "The next can go out on Wed 2 Dec at 10:00, Astana time." in refused.text
 
 
-async def test_a_message_delivered_twice_is_one_part(bot: RunningBot) -> None:
-    somebody = await bot.meet("en")
-    await at_matter(bot, somebody)
-    # Telegram hears no confirmation: each further getUpdates fails until the bot is stopped.
-    bot.sandbox.faults.add(Fault(kind="server_error", method="getUpdates"))
-    await somebody.write(MATTER)
-    assert len(bot.telegram.updates) > 0, "the update is still to be delivered"
+@pytest.mark.parametrize(
+    ("question", "words", "asked_next"),
+    [
+        (at_matter, MATTER, "How shall the council answer you?"),
+        (at_name, "Айгүл", "Check your request"),
+    ],
+)
+async def test_a_text_handled_again_after_a_crash_is_no_further_answer(
+    busy_bot: RunningBot, citizen: Meet, question: Question, words: str, asked_next: str
+) -> None:
+    somebody = await citizen("en")
+    shown = await question(busy_bot, somebody)
+    update = written(somebody, words, after=shown)
+    await busy_bot.settled()
 
-    await bot.stop()
-    bot.sandbox.faults.clear()
-    await bot.start()
-    await bot.settled()
+    for _ in range(2):
+        await busy_bot.app.dispatcher.feed_update(busy_bot.app.bot, update)
+        await past_similar(somebody, somebody.chat.last)
 
-    draft = await draft_of(bot, somebody)
+    draft = await draft_of(busy_bot, somebody)
+    assert somebody.chat.last.text.startswith(asked_next)
     assert draft is not None
-    assert len(draft.pieces) == 1
+    assert draft.text == MATTER
+
+
+async def test_a_place_handled_again_after_a_crash_is_not_the_matter(
+    busy_bot: RunningBot, citizen: Meet
+) -> None:
+    somebody = await citizen("en")
+    await somebody.start("request_water")
+    update = written(somebody, "Семей", after=await somebody.chat.reply())
+    await busy_bot.settled()
+
+    for _ in range(2):
+        await busy_bot.app.dispatcher.feed_update(busy_bot.app.bot, update)
+
+    draft = await draft_of(busy_bot, somebody)
+    assert somebody.chat.last.text.startswith("What has happened?")
+    assert draft is not None
+    assert (draft.place_id, draft.pieces) == ("semey", ())
 
 
 @pytest.mark.parametrize("data", ["fq:check", "fq:phone", "fq:name", "fc", "fn:1", "fw:here", "fm"])

@@ -194,6 +194,7 @@ async def test_a_file_that_comes_after_the_matter_is_added_to_it(busy_bot: Runni
 async def test_a_place_lost_in_a_restart_is_asked_for_again(busy_bot: RunningBot, citizen: Meet) -> None:
     somebody = await citizen("en")
     asked = await at_matter(busy_bot, somebody)
+    await busy_bot.settled()
     user = User(id=somebody.chat.id, is_bot=False, first_name="Citizen")
     chat = Chat(id=somebody.chat.id, type="private")
     lost = Message(message_id=asked.id + 1, date=datetime.now(UTC), chat=chat, from_user=user)

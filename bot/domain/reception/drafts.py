@@ -30,8 +30,8 @@ class RequestDraft:
 
     `council_id` is set only where another council was chosen than the one to which place and topic lead.
     `key` names the draft, so that sending it twice makes one request. `shown` names the doors and the similar
-    requests that were shown on the way, each once. `last_update` is the update that added a part last, so
-    that a repeat of it adds nothing.
+    requests that were shown on the way, each once. `last_update` is the update whose words were taken
+    last, so that a repeat of it is no answer to the next question.
     """
 
     key: str

@@ -112,6 +112,11 @@ class Request:
         return self.state in OPEN
 
     @property
+    def is_urgent(self) -> bool:
+        """Whether somebody's life may hang on it."""
+        return self.care is not None
+
+    @property
     def card(self) -> "RequestCard":
         """Give what everybody in the council may see: no name, no contact, no words of the citizen's."""
         return RequestCard(
@@ -121,7 +126,7 @@ class Request:
             region_code=self.region_code,
             place_id=self.place_id,
             topic_id=self.topic_id,
-            is_urgent=self.care is not None,
+            is_urgent=self.is_urgent,
             state=self.state,
             owner_id=self.owner_id,
             owner_name=self.owner_name,

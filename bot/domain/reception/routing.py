@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from bot.domain.councils import NATIONAL_DESK, Council, CouncilId, CouncilKind
 from bot.domain.directory import Directory
 from bot.domain.places import PlaceId
-from bot.domain.reception.request import Rung
+from bot.domain.reception.request import Request, RequestCard, Rung
 from bot.domain.roles import Grant
 from bot.domain.topics import TopicId
 
@@ -48,11 +48,14 @@ def ladder(directory: Directory, council_id: CouncilId) -> dict[Rung, CouncilId]
     return rungs | {Rung.REGION: regional.id if regional else NATIONAL_DESK}
 
 
-def watching(directory: Directory, council_id: CouncilId, rung: Rung) -> frozenset[CouncilId]:
-    """Give the other councils to which the silence on a request has climbed."""
-    return frozenset(
-        council for step, council in ladder(directory, council_id).items() if Rung.HEAD < step <= rung
-    ) - {council_id}
+def watching(directory: Directory, request: Request | RequestCard) -> frozenset[CouncilId]:
+    """Give the other councils that may act on a request: those to which the silence on it has climbed.
+
+    The national desk watches a request from the start on which somebody's life may hang.
+    """
+    rung = Rung.COUNTRY if request.is_urgent else request.rung
+    councils = ladder(directory, request.council_id).items()
+    return frozenset(council for step, council in councils if Rung.HEAD < step <= rung) - {request.council_id}
 
 
 def _regional_elders(directory: Directory, council: Council) -> Council | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.astana_time import local
 from bot.domain.people import PersonId
-from bot.domain.reception.errors import RequestUnknown
+from bot.domain.reception.errors import PersonalDataGone, RequestUnknown
 from bot.domain.reception.history import Entry, Side
 from bot.domain.reception.policy import Standing, require, standings_of
 from bot.domain.reception.request import Clock, Request, RequestId
@@ -114,7 +114,7 @@ class Acting:
     async def act(self, request_id: RequestId, person_id: PersonId, act: Act) -> AsyncIterator[Deed]:
         """Hold the request and check, on fresh data, that the person may do this now.
 
-        Raises RequestUnknown for whoever is nothing to the request, NotAllowed, NotNow.
+        Raises RequestUnknown for whoever is nothing to the request, NotAllowed, NotNow, PersonalDataGone.
         """
         now, directory = self._clock(), self._places.directory
         async with self._store.transaction() as transaction:
@@ -122,11 +122,13 @@ class Acting:
             if request is None:
                 raise RequestUnknown
             grants = tuple(await transaction.grants(person_id))
-            watched = watching(directory, request.council_id, request.rung)
+            watched = watching(directory, request)
             standings = standings_of(person_id, request, grants, watched)
             if not standings:
                 raise RequestUnknown
             require(act, standings)
+            if request.stripped_at is not None:
+                raise PersonalDataGone
             yield Deed(
                 transaction=transaction,
                 request=request,

@@ -107,7 +107,7 @@ class Coordinating:
             request = await transaction.hold(request_id)
             if request is None:
                 raise RequestUnknown
-            watched = watching(directory, request.council_id, request.rung)
+            watched = watching(directory, request)
             standings = standings_of(person_id, request, await transaction.grants(person_id), watched)
             if not standings:
                 raise RequestUnknown
@@ -219,7 +219,7 @@ class Coordinating:
 
     async def _seen(self, request_id: RequestId, person_id: PersonId) -> tuple[Request, frozenset[Standing]]:
         request = await self._as_it_is(request_id)
-        watched = watching(self._places.directory, request.council_id, request.rung)
+        watched = watching(self._places.directory, request)
         standings = standings_of(person_id, request, await self._store.grants(person_id), watched)
         if not standings:
             raise RequestUnknown

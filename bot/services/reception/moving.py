@@ -8,14 +8,14 @@ from bot.domain.doors import DoorId
 from bot.domain.people import PersonId
 from bot.domain.reception.drafts import fitting
 from bot.domain.reception.errors import NobodyThere, RequestUnknown
-from bot.domain.reception.history import Side
+from bot.domain.reception.history import Entry, Side
 from bot.domain.reception.request import LONGEST_REASON, CloseReason, Request, RequestId, Rung
 from bot.domain.reception.routing import councils_for
 from bot.domain.reception.states import Act
 from bot.domain.roles import Grant
 from bot.ports.reception import RequestStore
 from bot.services.places import Places
-from bot.services.reception.acting import Acting
+from bot.services.reception.acting import Acting, Deed
 from bot.services.reception.telling import moved, news, opened, tell_council
 
 
@@ -60,18 +60,18 @@ class Moving:
             entry = await deed.settle(
                 Side.COUNCIL, {"to": grant.shown_as}, owner_id=to, owner_name=grant.shown_as
             )
-            notices = [opened(to, request_id, f"entry:{entry.id}", deed.now)]
-            before = deed.request.owner_id
-            if before is not None and before != person_id:
-                notices.append(moved(before, entry, deed.now))
-            await deed.transaction.put(notices, deed.now)
+            await self._tell_owner(deed, entry)
+            handed = opened(to, request_id, f"entry:{entry.id}", deed.now)
+            await deed.transaction.put([handed], deed.now)
         return await self._as_it_is(request_id)
 
     async def release(self, request_id: RequestId, person_id: PersonId) -> Request:
         """Give the request back to the council; raises RequestUnknown, NotAllowed, NotNow."""
         async with self._acting.act(request_id, person_id, Act.RELEASE) as deed:
             entry = await deed.settle(Side.COUNCIL, owner_id=None, owner_name="")
-            await tell_council(deed.transaction, deed.request, f"entry:{entry.id}", deed.now)
+            await self._tell_owner(deed, entry)
+            await deed.transaction.put([news(deed.request, entry, deed.now)], deed.now)
+            await tell_council(deed.transaction, deed.request, f"entry:{entry.id}", deed.now, but=person_id)
         return await self._as_it_is(request_id)
 
     async def transfer(
@@ -95,6 +95,7 @@ class Moving:
                 owner_id=None,
                 owner_name="",
             )
+            await self._tell_owner(deed, entry)
             given = replace(deed.request, council_id=to)
             await deed.transaction.put([news(deed.request, entry, deed.now)], deed.now)
             await tell_council(deed.transaction, given, f"entry:{entry.id}", deed.now)
@@ -131,6 +132,12 @@ class Moving:
             entry = await deed.settle(Side.COUNCIL, details, clock=clock, close_reason=why, reason=reason)
             await deed.transaction.put([news(deed.request, entry, deed.now)], deed.now)
         return await self._as_it_is(request_id)
+
+    async def _tell_owner(self, deed: Deed, entry: Entry) -> None:
+        """Tell whoever owned the request that somebody else has moved it."""
+        before = deed.request.owner_id
+        if before is not None and before != deed.person_id:
+            await deed.transaction.put([moved(before, entry, deed.now)], deed.now)
 
     async def _as_it_is(self, request_id: RequestId) -> Request:
         request = await self._store.request(request_id)

@@ -22,13 +22,14 @@ from bot.domain.reception.notices import (
     RequestOpened,
 )
 from bot.domain.reception.policy import Look, Standing, may, standings_of
-from bot.domain.reception.request import Request, RequestId
+from bot.domain.reception.request import Request, RequestCard, RequestId
 from bot.domain.reception.routing import watching
 from bot.ports.clock import Clock as Time
 from bot.ports.reception import RequestStore
 from bot.ports.reception_desk import DeskStore
 from bot.services.places import Places
 from bot.services.reception.desks import Desks
+from bot.services.reception.groups import CouncilGroups
 
 KINDS = tuple(ReceptionNoticeKind)
 
@@ -42,14 +43,22 @@ class ReceptionNotices:
     """Says what is true of a notice now, and keeps which message told it."""
 
     def __init__(
-        self, requests: RequestStore, store: DeskStore, desks: Desks, places: Places, clock: Time
+        self,
+        requests: RequestStore,
+        store: DeskStore,
+        desks: Desks,
+        groups: CouncilGroups,
+        places: Places,
+        clock: Time,
     ) -> None:
         self._requests = requests
         self._store = store
         self._desks = desks
+        self._groups = groups
         self._places = places
         self._clock = clock
         self._together: dict[NoticeId, list[NoticeId]] = {}
+        self._shown: dict[NoticeId, RequestCard] = {}
         kinds = ReceptionNoticeKind
         self._preparing: dict[str, Preparing] = {
             kinds.MESSAGE: self._message,
@@ -77,6 +86,8 @@ class ReceptionNotices:
                 RequestId(request_id), notice.person_id, message_id, self._clock()
             )
         await self._store.drop(self._together.pop(notice.id, []), self._clock())
+        if (card := self._shown.pop(notice.id, None)) is not None:
+            await self._groups.keep_private_card(card.id, notice.telegram_id, message_id, card.version)
 
     async def _message(self, notice: OutboxNotice) -> ReceptionNotice | None:
         request, message = await self._request(notice), await self._said_message(notice)
@@ -114,6 +125,8 @@ class ReceptionNotices:
                 cards.append(request.card)
         if len(named) > 1:
             self._together[notice.id] = [one for one in together if one != notice.id]
+        elif cards:
+            self._shown[notice.id] = cards[0]
         return NewRequests(cards=cards) if cards else None
 
     async def _opened(self, notice: OutboxNotice) -> ReceptionNotice | None:
@@ -186,7 +199,7 @@ class ReceptionNotices:
         return request
 
     async def _standings(self, request: Request, notice: OutboxNotice) -> frozenset[Standing]:
-        watched = watching(self._places.directory, request.council_id, request.rung)
+        watched = watching(self._places.directory, request)
         grants = await self._requests.grants(notice.person_id)
         return standings_of(notice.person_id, request, grants, watched)
 

@@ -11,6 +11,6 @@ async def has_owner(transaction: RequestTransaction, request: Request, directory
     """Tell whether the request has an owner who works for its council, or for one to which it climbed."""
     if request.owner_id is None:
         return False
-    watched = watching(directory, request.council_id, request.rung)
+    watched = watching(directory, request)
     grants = await transaction.grants(request.owner_id)
     return Standing.OWNER in standings_of(request.owner_id, request, grants, watched)

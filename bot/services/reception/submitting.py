@@ -140,9 +140,10 @@ class Submitting:
             ),
             now,
         )
-        await tell_council(transaction, request, "sent", now)
-        if request.care is not None:
+        if request.is_urgent:
             await raise_alarm(transaction, request, now)
+        else:
+            await tell_council(transaction, request, "sent", now)
         return request
 
     async def _say(

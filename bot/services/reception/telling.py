@@ -51,25 +51,27 @@ async def colleagues(transaction: RequestTransaction, council_id: CouncilId) -> 
     return list(dict.fromkeys(grant.person_id for grant in await transaction.council(council_id)))
 
 
-async def tell_council(transaction: RequestTransaction, request: Request, key: str, now: datetime) -> None:
+async def tell_council(
+    transaction: RequestTransaction, request: Request, key: str, now: datetime, but: PersonId | None = None
+) -> None:
     """Have a request that waits to be taken shown to its council: in its group, or to each in private.
 
-    Where nobody works for the council, the national desk is told.
+    `but` names who knows of it already. A council that nobody works for is seen to by the clock.
     """
     if not await transaction.has_group(request.council_id):
-        await tell_each(transaction, request, key, now)
+        await tell_each(transaction, request, key, now, but)
 
 
-async def tell_each(transaction: RequestTransaction, request: Request, key: str, now: datetime) -> None:
+async def tell_each(
+    transaction: RequestTransaction, request: Request, key: str, now: datetime, but: PersonId | None = None
+) -> None:
     """Have a request that waits to be taken shown to each of its council in private."""
     people = await colleagues(transaction, request.council_id)
-    if not people:
-        people = await colleagues(transaction, NATIONAL_DESK)
     await transaction.put(
         [
             notice(person, Kind.NEW, f"request:{request.id}:new:{key}", now, request=request.id)
             for person in people
-            if person != request.citizen_id
+            if person not in {request.citizen_id, but}
         ],
         now,
     )

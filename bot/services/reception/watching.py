@@ -11,18 +11,16 @@ from bot.domain.reception.history import Side
 from bot.domain.reception.messages import Delivery
 from bot.domain.reception.notices import ReceptionNoticeKind as Kind
 from bot.domain.reception.promise import days_left, promise
-from bot.domain.reception.request import Clock, Request, RequestId, Rung
+from bot.domain.reception.request import Clock, Request, Rung
 from bot.domain.reception.rules import ReceptionRules
-from bot.domain.reception.states import IN_HAND, Act, after
+from bot.domain.reception.states import Act
 from bot.domain.roles import Grant
 from bot.ports.clock import Clock as Time
 from bot.ports.reception import NewEntry, RequestStore
 from bot.ports.reception_desk import DeskStore
 from bot.services.places import Places
 from bot.services.reception.desks import Desks
-from bot.services.reception.owning import has_owner
-from bot.services.reception.promising import resumed
-from bot.services.reception.telling import message_key, news, notice, tell_council
+from bot.services.reception.telling import message_key, news, notice
 
 MORNING = time(9)
 """When desks get their digest, Astana time, on working days."""
@@ -70,13 +68,6 @@ class Watching:
             told += 1
         return told
 
-    async def free_orphans(self) -> int:
-        """Give requests back to their council whose owner was dismissed."""
-        freed = await self._store.orphans()
-        for request_id in freed:
-            await self._free(request_id)
-        return len(freed)
-
     async def begin_the_day(self) -> int:
         """From nine on a working day: count promises anew, let silence climb, write to the desks; once."""
         now = self._clock()
@@ -96,31 +87,6 @@ class Watching:
             await self._store.strip(request_id, now)
         await self._store.forget_drafts(now - self._rules.keep_drafts)
         return len(over)
-
-    async def _free(self, request_id: RequestId) -> None:
-        now = self._clock()
-        async with self._requests.transaction() as transaction:
-            request = await transaction.hold(request_id)
-            if request is None or request.owner_id is None or request.state not in IN_HAND:
-                return
-            if await has_owner(transaction, request, self._places.directory):
-                return
-            state = after(request.state, Act.RELEASE)
-            clock = resumed(request.clock, now, self._rules.terms, self._places.directory.working_days)
-            freed = replace(
-                request,
-                state=state,
-                clock=clock,
-                owner_id=None,
-                owner_name="",
-                version=request.version + 1,
-            )
-            await transaction.save(freed, None)
-            entry = await transaction.write_down(
-                NewEntry(request_id=request_id, side=Side.BOT, person_id=None, act=Act.RELEASE, state=state),
-                now,
-            )
-            await tell_council(transaction, freed, f"entry:{entry.id}", now)
 
     async def _count_anew(self, request: Request) -> None:
         """Move promised days where the calendar of days off has changed since they were counted."""

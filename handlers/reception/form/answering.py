@@ -39,7 +39,8 @@ async def type_place(message: Message, text: str, form: Form) -> None:
     if place is None:
         await ask(message, form, draft, Question.PLACE, views.places.not_found(text))
         return
-    await go_on(message, form, await form.keep(replace(draft, place_id=place.id)))
+    draft = replace(draft, place_id=place.id, last_update=form.update_id)
+    await go_on(message, form, await form.keep(draft))
 
 
 async def choose_topic(press: CallbackQuery, callback_data: TopicTold, form: Form) -> None:
@@ -94,7 +95,7 @@ async def type_name(message: Message, text: str, form: Form) -> None:
     except TextTooLong as refused:
         await ask(message, form, draft, Question.NAME, reception_views.refusal(refused))
         return
-    await go_on(message, form, await form.keep(replace(draft, name=name)))
+    await go_on(message, form, await form.keep(replace(draft, name=name, last_update=form.update_id)))
 
 
 async def refuse_anything_else(message: Message, form: Form) -> None:

@@ -24,13 +24,14 @@ async def take_part(message: Message, form: Form) -> None:
     Words that come when the matter has been told already are added to it.
     """
     draft, note = await form.draft(), ""
-    if draft.last_update != form.update_id:  # not a repeat after a crash, whose part is kept already
+    is_repeat = draft.last_update == form.update_id  # after a crash: these words were an answer before
+    if not is_repeat:
         draft, note = await _with_part(message, form, draft)
     words_alone = message.text is not None and not note
     if form.asked is Question.MATTER and words_alone and _is_text(draft):
         await go_on(message, form, draft)
     elif form.asked in {Question.WAY, Question.CHECK} and words_alone:
-        await ask(message, form, draft, form.asked, views.matter.added())
+        await ask(message, form, draft, form.asked, "" if is_repeat else views.matter.added())
     elif draft.pieces:
         await _show_received(message, form, draft, note)
     else:

@@ -70,8 +70,18 @@ TOLD: dict[Act, set[tuple[str, Kind]]] = {
     Act.NOTE: set(),
     Act.ENTITLE: set(),
     Act.HAND: {("colleague", Kind.OPENED), ("owner", Kind.MOVED)},
-    Act.RELEASE: {("owner", Kind.NEW), ("colleague", Kind.NEW), ("head", Kind.NEW)},
-    Act.TRANSFER: {("citizen", Kind.NEWS), ("follower", Kind.FOLLOWED), ("elsewhere", Kind.NEW)},
+    Act.RELEASE: {
+        ("citizen", Kind.NEWS),
+        ("owner", Kind.MOVED),
+        ("owner", Kind.NEW),
+        ("colleague", Kind.NEW),
+    },
+    Act.TRANSFER: {
+        ("citizen", Kind.NEWS),
+        ("follower", Kind.FOLLOWED),
+        ("owner", Kind.MOVED),
+        ("elsewhere", Kind.NEW),
+    },
     Act.REDIRECT: {("citizen", Kind.NEWS), ("follower", Kind.FOLLOWED)},
     Act.CLOSE: {("citizen", Kind.NEWS), ("follower", Kind.FOLLOWED)},
 }

@@ -57,7 +57,7 @@ def _notes(notes: Sequence[RequestMessage]) -> str:
     left_out = len(notes) - len(shown)
     head = _("<b>Notes of colleagues</b>")
     if left_out:
-        head = f"{head} {_('(earlier ones are not shown: {count})').format(count=left_out)}"
+        head = _("{head} (earlier ones are not shown: {count})").format(head=head, count=left_out)
     return "\n".join([head, *reversed(shown)])
 
 

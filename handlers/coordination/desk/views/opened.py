@@ -145,5 +145,5 @@ def _purpose(purpose: Purpose) -> str:
 def _outcome(said: Sequence[RequestMessage]) -> str:
     found = {message.delivery for message in said}
     if found & {Delivery.BLOCKED, Delivery.FAILED}:
-        return f" – {_('did not arrive')}"
-    return f" – {_('nobody knows whether it arrived')}" if Delivery.UNCERTAIN in found else ""
+        return _(" – did not arrive")
+    return _(" – nobody knows whether it arrived") if Delivery.UNCERTAIN in found else ""

@@ -68,7 +68,7 @@ def consent(rules: ReceptionRules) -> str:
             "deleted.",
             days,
         ).format(count=days),
-        _("Nothing is given to others or sent abroad; only Telegram carries the messages of this chat."),
+        _("They are given to nobody else. Telegram, whose servers are abroad, carries the messages."),
         _("You can take the consent back at any time: /privacy."),
     ]
     words_of_consent = "\n".join(lines)

@@ -57,10 +57,10 @@ def gone() -> str:
 def _who_reads(rules: ReceptionRules) -> str:
     days = rules.terms.answer_days
     return ngettext(
-        "A coordinator of the elders’ council reads what you write. The answer comes within {count} working "
-        "day.",
-        "A coordinator of the elders’ council reads what you write. The answer comes within {count} working "
-        "days.",
+        "A coordinator of the council of your region reads what you write. The answer comes within {count} "
+        "working day.",
+        "A coordinator of the council of your region reads what you write. The answer comes within {count} "
+        "working days.",
         days,
     ).format(count=days)
 
