@@ -115,7 +115,7 @@ def _said(messages: Sequence[RequestMessage]) -> Iterator[str]:
     for (purpose, at), parts in groupby(heard, key=lambda one: (one.purpose, one.at)):
         said = list(parts)
         day = formats.short_date(local(at).date(), current_language())
-        head = f"<b>{_purpose(purpose)}</b>, {day}{_outcome(said)}"
+        head = _with_outcome(f"<b>{_purpose(purpose)}</b>, {day}", said)
         first, *others = [block for message in said for block in _blocks(message)] or [""]
         yield f"{head}\n{first}"
         yield from others
@@ -142,8 +142,10 @@ def _purpose(purpose: Purpose) -> str:
     return names[purpose]
 
 
-def _outcome(said: Sequence[RequestMessage]) -> str:
+def _with_outcome(head: str, said: Sequence[RequestMessage]) -> str:
     found = {message.delivery for message in said}
     if found & {Delivery.BLOCKED, Delivery.FAILED}:
-        return _(" – did not arrive")
-    return _(" – nobody knows whether it arrived") if Delivery.UNCERTAIN in found else ""
+        return _("{message} – did not arrive").format(message=head)
+    if Delivery.UNCERTAIN in found:
+        return _("{message} – nobody knows whether it arrived").format(message=head)
+    return head
