@@ -81,9 +81,9 @@ ORPHANS = f"""
     ORDER BY id
 """
 
-DESERTED = """
+DESERTED = f"""
     SELECT id FROM requests
-    WHERE state IN ('submitted', 'transferred') AND council_id <> :desk
+    WHERE state IN ({OPEN_STATES}) AND owner_id IS NULL AND council_id <> :desk
         AND NOT EXISTS (
             SELECT 1 FROM grants WHERE grants.council_id = requests.council_id AND withdrawn_at IS NULL
         )
@@ -94,8 +94,8 @@ DESERTED = """
 OUTCOMES = f"""
     SELECT {", ".join(f"request_messages.{name.strip()}" for name in MESSAGE_COLUMNS.split(","))},
         outbox.state AS outcome
-    FROM request_messages JOIN outbox
-        ON outbox.key =
+    FROM request_messages JOIN requests ON requests.id = request_messages.request_id
+        JOIN outbox ON outbox.person_id = requests.citizen_id AND outbox.key =
             'request:' || request_messages.request_id || ':' || 'message' || ':' || request_messages.id
         AND outbox.kind = 'request_message'
     WHERE request_messages.delivery = 'waiting' AND outbox.state NOT IN ('queued', 'sending')

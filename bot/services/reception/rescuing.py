@@ -9,7 +9,7 @@ from bot.domain.councils import NATIONAL_DESK
 from bot.domain.reception.history import Entry, Side
 from bot.domain.reception.request import Request, RequestId, Rung
 from bot.domain.reception.rules import ReceptionRules
-from bot.domain.reception.states import IN_HAND, UNTAKEN, Act, after
+from bot.domain.reception.states import IN_HAND, Act, after
 from bot.ports.clock import Clock as Time
 from bot.ports.reception import NewEntry, RequestStore, RequestTransaction
 from bot.ports.reception_desk import DeskStore
@@ -63,11 +63,9 @@ class Rescuing:
         now = self._clock()
         async with self._requests.transaction() as transaction:
             request = await transaction.hold(request_id)
-            if (
-                request is None
-                or request.state not in UNTAKEN
-                or await transaction.council(request.council_id)
-            ):
+            if request is None or request.owner_id is not None or not request.is_open:
+                return
+            if await transaction.council(request.council_id):
                 return
             moved = replace(request, council_id=NATIONAL_DESK, rung=Rung.COORDINATORS)
             details = {"to": NATIONAL_DESK, "from": request.council_id}

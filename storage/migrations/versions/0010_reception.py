@@ -8,6 +8,9 @@ down_revision = "0009"
 
 MOMENT = sa.TIMESTAMP(timezone=True)
 
+IS_OPEN = "state IN ('in_progress', 'reopened', 'submitted', 'transferred', 'waiting_for_citizen')"
+"""As the statements say it word for word: SQLite takes a partial index for the same words alone."""
+
 
 def _number() -> sa.Column[int]:
     return sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True)
@@ -87,6 +90,13 @@ def _create_requests() -> None:
     op.create_index("requests_of_council", "requests", ["council_id", "state"])
     op.create_index("requests_of_place", "requests", ["place_id", "topic_id"])
     op.create_index("requests_of_owner", "requests", ["owner_id"])
+    op.create_index(
+        "requests_open",
+        "requests",
+        ["id"],
+        postgresql_where=sa.text(IS_OPEN),
+        sqlite_where=sa.text(IS_OPEN),
+    )
 
 
 def _create_words() -> None:

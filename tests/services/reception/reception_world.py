@@ -85,6 +85,13 @@ class ReceptionWorld:
         await self.services.roles.accept(person, token, name)
         return person
 
+    async def employ(self, person_id: PersonId, council_id: CouncilId, name: str = "Aigul") -> None:
+        """Let somebody work for one council more."""
+        council = self.services.places.directory.council(council_id)
+        region = council.region_code if council else COUNTRY
+        token = await self.services.roles.invite(Role.COORDINATOR, region, timedelta(days=1), council_id)
+        await self.services.roles.accept(person_id, token, name)
+
     async def dismiss(self, person_id: PersonId) -> None:
         """Take every role from somebody."""
         for grant in await self.services.roles.grants_of(person_id):
