@@ -141,12 +141,14 @@ async def _listen(runner: web.AppRunner, settings: Settings) -> None:
         raise OperatorError(f"WEB_HOST, WEB_PORT: {error.strerror or error}") from error
 
 
-def create_app(settings: Settings, database: Database, clock: Clock = system_clock) -> App:
-    """Put the bot together on an open database."""
+def create_app(
+    settings: Settings, database: Database, clock: Clock = system_clock, budget: Budget | None = None
+) -> App:
+    """Put the bot together on an open database; with a `budget` of its own it keeps another pace."""
     i18n = create_i18n()
     settling = timedelta(seconds=settings.event_settling_seconds)
     services = create_services(database, clock, settling, settings.reception_rules)
-    budget = Budget()
+    budget = budget or Budget()
     session = LeanSession(settings.bot_api_url)
     session.middleware(budget)
     bot = Bot(

@@ -44,6 +44,7 @@ def _create_private_router() -> Router:
         coordination.create_text_router(),
         reception.create_text_router(),
         events.create_text_router(),
+        reception.create_matter_router(),
         places.create_text_router(),
         fallback.create_router(),
         presence.create_router(),

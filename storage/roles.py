@@ -21,11 +21,11 @@ ADD_INVITATION = """
 
 HOLD_INVITATION = Dialects(
     sqlite="""
-        SELECT id, role, region_code, council_id, expires_at, used_by
+        SELECT id, role, region_code, council_id, expires_at, used_by, invited_by
         FROM invitations WHERE token_hash = :token_hash
     """,
     postgresql="""
-        SELECT id, role, region_code, council_id, expires_at, used_by
+        SELECT id, role, region_code, council_id, expires_at, used_by, invited_by
         FROM invitations WHERE token_hash = :token_hash
         FOR UPDATE
     """,
@@ -189,4 +189,5 @@ def _invitation(row: Row) -> Invitation:
         council_id=CouncilId(row["council_id"]),
         expires_at=as_utc(row["expires_at"]),
         used_by=PersonId(row["used_by"]) if row["used_by"] is not None else None,
+        invited_by=PersonId(row["invited_by"]) if row["invited_by"] is not None else None,
     )

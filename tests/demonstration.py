@@ -112,6 +112,10 @@ class Phone:
         await message.get_by_role("button", name="Reply", exact=True).click()
         await self.write(text)
 
+    async def looks_at_the_end(self) -> None:
+        """Scroll to the last button: quick changes of a long message leave its end out of sight."""
+        await self.buttons().last.scroll_into_view_if_needed()
+
     async def hides_keyboard(self) -> None:
         await self.column.get_by_test_id("keyboard-toggle").click()
         await expect(self.column.get_by_test_id("reply-button").first).to_be_hidden()

@@ -83,6 +83,7 @@ async def test_three_citizens_come_from_start_to_a_house_and_to_a_school(browser
         await russian.opens_house(2)
         await expect(russian.button(russian.words("Show on the map"))).to_be_visible()
         await english.opens_school("Uzbek", "Nur-Sultan", "Astana")
+        await english.looks_at_the_end()
         await page.mouse.move(640, 1)
         PICTURE.parent.mkdir(exist_ok=True)
         await page.screenshot(path=PICTURE)

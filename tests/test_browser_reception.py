@@ -114,6 +114,7 @@ async def test_a_citizen_and_a_coordinator_bring_a_request_from_sending_to_solve
         await expect(group.card(number)).to_contain_text(group.words("Solved"))
         await coordinator.hides_keyboard()
         await expect(page.get_by_test_id("toast")).to_have_count(0)
+        await citizen.looks_at_the_end()
         await page.mouse.move(640, 1)
         PICTURE.parent.mkdir(exist_ok=True)
         await page.screenshot(path=PICTURE)

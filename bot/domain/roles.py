@@ -63,7 +63,10 @@ class Holder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
-    """A role that waits for whoever opens its link first, until `expires_at` (aware UTC)."""
+    """A role that waits for whoever opens its link first, until `expires_at` (aware UTC).
+
+    `invited_by` is the head who gave it away; None where it came from the command line.
+    """
 
     id: InvitationId
     role: Role
@@ -71,6 +74,7 @@ class Invitation:
     council_id: CouncilId = NO_COUNCIL
     expires_at: datetime
     used_by: PersonId | None
+    invited_by: PersonId | None = None
 
 
 class InvitationRefused(Exception):

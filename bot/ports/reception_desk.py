@@ -45,11 +45,11 @@ class DeskStore(Protocol):
         ...
 
     async def orphans(self) -> Sequence[RequestId]:
-        """Give requests in hand whose owner works for no council any more."""
+        """Give requests whose owner does not work for their council; a watcher may own one all the same."""
         ...
 
     async def deserted(self, desk: CouncilId) -> Sequence[RequestId]:
-        """Give untaken requests of councils for which nobody works, where somebody works for the `desk`."""
+        """Give requests without owner whose council has nobody but their author, where the `desk` has."""
         ...
 
     async def outcomes(self, limit: int) -> Sequence[tuple[RequestMessage, Delivery]]:

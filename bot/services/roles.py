@@ -88,6 +88,7 @@ class Roles:
                 raise InvitationUnknown
             require_open(invitation, person_id, now)
             if invitation.used_by is None:
+                await _require_inviter(changes, invitation)
                 shown = shown_as[:LONGEST_NAME] if invitation.role.is_at_council else ""
                 await _use(changes, invitation, person_id, shown, now)
             return _held(invitation, await changes.grants_of(person_id))
@@ -153,6 +154,15 @@ class Roles:
                 },
             )
         return True
+
+
+async def _require_inviter(changes: RoleChanges, invitation: Invitation) -> None:
+    """Raise InvitationUsed where whoever gave the role away no longer leads the council."""
+    if invitation.invited_by is None:
+        return
+    held = await changes.grants_of(invitation.invited_by)
+    if not any(one.role is Role.HEAD and one.council_id == invitation.council_id for one in held):
+        raise InvitationUsed
 
 
 async def _use(

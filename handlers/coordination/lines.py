@@ -49,9 +49,10 @@ def promises(card: RequestCard, today: date, directory: Directory) -> list[str]:
     if not card.is_open:
         return []
     if card.state is RequestState.WAITING_FOR_CITIZEN:
-        return [_("The clock stands still while the citizen is asked.")]
+        return [_("The clock stands still until they reply.")]
     answer = request_words.due(card, today, directory)
-    return [answer] if card.has_reaction else [_reaction(card, today, directory), answer]
+    # Whoever may be in danger waits for nobody's working days.
+    return [answer] if card.has_reaction or card.is_urgent else [_reaction(card, today, directory), answer]
 
 
 def climbed(card: RequestCard) -> str:
@@ -66,7 +67,7 @@ def climbed(card: RequestCard) -> str:
 
 def happened(entry: Entry) -> str:
     """Say in a line what was done with a request, and on which day; safe to put into HTML."""
-    return f"{formats.short_date(local(entry.at).date(), current_language())} – {_act(entry)}"
+    return f"{formats.short_date(local(entry.at).date(), current_language())}: {_act(entry)}"
 
 
 def _reaction(card: RequestCard, today: date, directory: Directory) -> str:
@@ -88,7 +89,7 @@ def _act(entry: Entry) -> str:
             return _("handed to {name}").format(name=escape(details["to"], quote=False))
         case Act.CLOSE if details.get("why"):
             why = request_words.close_reason(CloseReason(details["why"]))
-            return _("closed: {reason}").format(reason=why)
+            return _("closed: {reason}").format(reason=why[:1].lower() + why[1:])
         case Act.RELEASE if entry.side is Side.BOT:
             return _("given back, because its owner no longer works for the council")
     return _named(entry.act)

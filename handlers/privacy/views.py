@@ -88,6 +88,7 @@ def _at_present(kept: KeptData, rules: ReceptionRules) -> str:
         _("We met on {day}.").format(day=_day(kept.met_at)),
         _("Requests you sent: {all}, open: {open}").format(all=kept.requests, open=kept.open_requests),
         *map(_consent, kept.consents),
+        *([_("To take your consent back, press “Erase me”.")] if kept.consents else []),
         _("Events you come to or wait for, past ones too: {count}").format(count=kept.events),
         _("Kinds of new events you want to hear of: {count}").format(count=kept.subscriptions),
     ]

@@ -28,3 +28,8 @@ def create_danger_router() -> Router:
 def create_text_router() -> Router:
     """Give the route of free text that may be a reply to a council."""
     return own.create_text_router()
+
+
+def create_matter_router() -> Router:
+    """Give the route of words that may be a matter for a council: to be asked last of all texts but names."""
+    return form.create_matter_router()

@@ -76,7 +76,7 @@ ORPHANS = f"""
     WHERE state IN ({OPEN_STATES}) AND owner_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM grants
         WHERE grants.person_id = requests.owner_id AND withdrawn_at IS NULL
-            AND (grants.council_id = requests.council_id OR (rung >= 2 AND grants.council_id <> ''))
+            AND grants.council_id = requests.council_id
     )
     ORDER BY id
 """
@@ -86,8 +86,12 @@ DESERTED = f"""
     WHERE state IN ({OPEN_STATES}) AND owner_id IS NULL AND council_id <> :desk
         AND NOT EXISTS (
             SELECT 1 FROM grants WHERE grants.council_id = requests.council_id AND withdrawn_at IS NULL
+                AND grants.person_id <> requests.citizen_id
         )
-        AND EXISTS (SELECT 1 FROM grants WHERE grants.council_id = :desk AND withdrawn_at IS NULL)
+        AND EXISTS (
+            SELECT 1 FROM grants WHERE grants.council_id = :desk AND withdrawn_at IS NULL
+                AND grants.person_id <> requests.citizen_id
+        )
     ORDER BY id
 """
 
@@ -193,11 +197,11 @@ class SqlDesk:
         return [request_of(row) for row in await self._database.fetch(OPEN_REQUESTS)]
 
     async def orphans(self) -> Sequence[RequestId]:
-        """Give requests in hand whose owner works for no council any more."""
+        """Give requests whose owner does not work for their council; a watcher may own one all the same."""
         return [RequestId(row["id"]) for row in await self._database.fetch(ORPHANS)]
 
     async def deserted(self, desk: CouncilId) -> Sequence[RequestId]:
-        """Give untaken requests of councils for which nobody works, where somebody works for the `desk`."""
+        """Give requests without owner whose council has nobody but their author, where the `desk` has."""
         return [RequestId(row["id"]) for row in await self._database.fetch(DESERTED, desk=desk)]
 
     async def outcomes(self, limit: int) -> Sequence[tuple[RequestMessage, Delivery]]:

@@ -113,7 +113,7 @@ _CHANGED_IN_PRIVATE = """
     SELECT requests.id AS request_id, requests.care, people.telegram_id AS chat_id, FALSE AS is_forum,
         COALESCE(people.language, 'ru') AS shown_language, request_cards.thread_id, request_cards.message_id,
         request_cards.shown_version,
-        CASE WHEN requests.rung > 0 OR EXISTS (
+        CASE WHEN EXISTS (
             SELECT 1 FROM grants WHERE grants.person_id = people.id AND withdrawn_at IS NULL
                 AND grants.council_id = requests.council_id
         ) THEN 0 ELSE 1 END AS has_left

@@ -14,8 +14,9 @@ HOLD = Dialects(
 
 HOLD_CITIZEN = Dialects(
     sqlite="SELECT id FROM people WHERE id = :person_id",
-    postgresql="SELECT id FROM people WHERE id = :person_id FOR UPDATE",
+    postgresql="SELECT id FROM people WHERE id = :person_id FOR NO KEY UPDATE",
 )
+"""The person, and nobody else holds them; notices to them, which refer to their row, need not wait."""
 
 MADE_BY = f"SELECT {REQUEST_COLUMNS} FROM requests WHERE action_key = :action_key"
 

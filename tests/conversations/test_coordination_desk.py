@@ -83,10 +83,10 @@ async def test_who_works_for_two_councils_chooses_one(bot: RunningBot) -> None:
     await sent(bot, citizen, place="astana")
 
     councils = await coordinator.write("/desk")
-    desk = await coordinator.press("Elders’ council, Astana – New: 1")
+    desk = await coordinator.press("Elders’ council, Astana: New: 1")
 
     assert councils.buttons == [
-        ["Elders’ council, Astana – New: 1"],
+        ["Elders’ council, Astana: New: 1"],
         ["Elders’ council, Abai Region"],
         ["Menu"],
     ]

@@ -531,3 +531,33 @@ async def test_a_place_or_a_topic_that_is_no_longer_there_is_asked_for_again(
 
     assert again.text.startswith(f"{said} is no longer")
     assert "Where is it?" in again.text
+
+
+async def test_words_that_name_nothing_can_be_taken_over_into_a_request(
+    busy_bot: RunningBot, visitor: Citizen
+) -> None:
+    words = "Фонарь у наших ворот погас ещё осенью"
+    await visitor.write(words)
+
+    await visitor.press("Write to a council with these words")
+    await visitor.press(region_button(busy_bot, visitor))
+    draft = await draft_of(busy_bot, visitor)
+
+    assert draft is not None
+    assert [piece.text for piece in draft.pieces] == [words]
+
+
+async def test_words_do_not_replace_a_request_that_was_begun(busy_bot: RunningBot, visitor: Citizen) -> None:
+    await visitor.press("Write to a council")
+    await visitor.press(region_button(busy_bot, visitor))
+    await visitor.chat.press(visitor.reads(busy_bot.directory.topics[4].name))
+    await visitor.chat.reply()
+    await visitor.write("/menu")
+    await visitor.write("Фонарь у наших ворот погас ещё осенью")
+
+    shown = await visitor.press("Write to a council with these words")
+
+    assert [visitor.words.label("Continue")] in shown.buttons
+    draft = await draft_of(busy_bot, visitor)
+    assert draft is not None
+    assert draft.pieces == ()

@@ -87,13 +87,13 @@ TRANSITIONS: Mapping[tuple[RequestState, Act], RequestState] = {
     **_rows(Act.ASK, IN_HAND, RequestState.WAITING_FOR_CITIZEN),
     **_rows(Act.PROPOSE, IN_HAND, RequestState.WAITING_FOR_CITIZEN),
     **_rows(Act.NOTE, frozenset(RequestState)),
-    **_rows(Act.ENTITLE, OPEN | SETTLED),
+    **_rows(Act.ENTITLE, IN_HAND | SETTLED),
     **_rows(Act.HAND, IN_HAND),
     **_rows(Act.RELEASE, IN_HAND, RequestState.SUBMITTED),
     **_rows(Act.TRANSFER, IN_HAND | UNTAKEN, RequestState.TRANSFERRED),
     **_rows(Act.REDIRECT, IN_HAND, RequestState.REDIRECTED),
     **_rows(Act.CLOSE, IN_HAND, RequestState.ANSWERED),
-    **_rows(Act.CLIMB, OPEN),
+    **_rows(Act.CLIMB, OPEN - {RequestState.WAITING_FOR_CITIZEN}),
 }
 """Where each act leads from each state; what is not listed is refused. docs/reception.md draws it."""
 

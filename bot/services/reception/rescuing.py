@@ -16,7 +16,7 @@ from bot.ports.reception_desk import DeskStore
 from bot.services.places import Places
 from bot.services.reception.owning import has_owner
 from bot.services.reception.promising import resumed
-from bot.services.reception.telling import news, tell_council
+from bot.services.reception.telling import colleagues, news, tell_council
 
 
 class Rescuing:
@@ -33,10 +33,7 @@ class Rescuing:
 
     async def free_orphans(self) -> int:
         """Give requests back to their council whose owner was dismissed."""
-        orphans = await self._store.orphans()
-        for request_id in orphans:
-            await self._free(request_id)
-        return len(orphans)
+        return sum([await self._free(request_id) for request_id in await self._store.orphans()])
 
     async def move_deserted(self) -> int:
         """Give untaken requests of councils for which nobody works any more to the national desk."""
@@ -45,19 +42,20 @@ class Rescuing:
             await self._move(request_id)
         return len(deserted)
 
-    async def _free(self, request_id: RequestId) -> None:
+    async def _free(self, request_id: RequestId) -> bool:
         now = self._clock()
         async with self._requests.transaction() as transaction:
             request = await transaction.hold(request_id)
             if request is None or request.owner_id is None or request.state not in IN_HAND:
-                return
+                return False
             if await has_owner(transaction, request, self._places.directory):
-                return
+                return False
             clock = resumed(request.clock, now, self._rules.terms, self._places.directory.working_days)
             freed = replace(request, clock=clock, owner_id=None, owner_name="")
             entry = await self._settle(transaction, freed, Act.RELEASE, {}, now)
             await transaction.put([news(freed, entry, now)], now)
             await tell_council(transaction, freed, f"entry:{entry.id}", now)
+        return True
 
     async def _move(self, request_id: RequestId) -> None:
         now = self._clock()
@@ -65,7 +63,7 @@ class Rescuing:
             request = await transaction.hold(request_id)
             if request is None or request.owner_id is not None or not request.is_open:
                 return
-            if await transaction.council(request.council_id):
+            if set(await colleagues(transaction, request.council_id)) - {request.citizen_id}:
                 return
             moved = replace(request, council_id=NATIONAL_DESK, rung=Rung.COORDINATORS)
             details = {"to": NATIONAL_DESK, "from": request.council_id}

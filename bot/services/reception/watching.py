@@ -13,7 +13,7 @@ from bot.domain.reception.notices import ReceptionNoticeKind as Kind
 from bot.domain.reception.promise import days_left, promise
 from bot.domain.reception.request import Clock, Request, Rung
 from bot.domain.reception.rules import ReceptionRules
-from bot.domain.reception.states import Act
+from bot.domain.reception.states import TRANSITIONS, Act
 from bot.domain.roles import Grant
 from bot.ports.clock import Clock as Time
 from bot.ports.reception import NewEntry, RequestStore
@@ -111,7 +111,11 @@ class Watching:
         now = self._clock()
         async with self._requests.transaction() as transaction:
             held = await transaction.hold(request.id)
-            if held is None or not held.is_open or (rung := self._rung(held, today)) <= held.rung:
+            if (
+                held is None
+                or (held.state, Act.CLIMB) not in TRANSITIONS
+                or (rung := self._rung(held, today)) <= held.rung
+            ):
                 return 0
             await transaction.save(replace(held, rung=rung, version=held.version + 1), None)
             entry = await transaction.write_down(

@@ -153,7 +153,7 @@ def _promised(request: RequestCard) -> list[str]:
     if not request.is_open or request.state is RequestState.WAITING_FOR_CITIZEN:
         return []
     answer = _("Answer by {day}").format(day=request_words.day(request.answer_due_on))
-    if request.has_reaction:
+    if request.has_reaction or request.is_urgent:
         return [answer]
     return [_("Take it by {day}").format(day=request_words.day(request.reaction_due_on)), answer]
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from aiogram.types import CallbackQuery, Contact, Message
 
+from bot.domain.language import Language
 from bot.domain.reception.drafts import Question, fitting
 from bot.domain.reception.errors import TextTooLong
 from bot.domain.reception.request import ReplyWay
@@ -52,6 +53,17 @@ async def choose_topic(press: CallbackQuery, callback_data: TopicTold, form: For
     await go_on(press, form, await form.keep(replace(draft, topic_id=topic.id)))
 
 
+async def type_topic(message: Message, text: str, form: Form) -> None:
+    """Keep the topic whose name was typed, in any language; anything else is asked again."""
+    draft, typed = await form.draft(), " ".join(text.split()).casefold()
+    for topic in form.directory.topics:
+        if typed in {topic.name.in_language(language).casefold() for language in Language}:
+            draft = replace(draft, topic_id=topic.id, last_update=form.update_id)
+            await go_on(message, form, await form.keep(draft))
+            return
+    await refuse_anything_else(message, form)
+
+
 async def choose_way(press: CallbackQuery, callback_data: WayTold, form: Form) -> None:
     """Keep how the answer is wanted; for a call the phone number comes next, each time anew."""
     draft = replace(await form.draft(), reply_way=callback_data.way, phone="")
@@ -88,8 +100,11 @@ async def ask_other_name(press: CallbackQuery, form: Form) -> None:
 
 
 async def type_name(message: Message, text: str, form: Form) -> None:
-    """Keep the name that was typed, as one line."""
+    """Keep the name that was typed, as one line; what has no letter is no name."""
     draft, name = await form.draft(), " ".join(text.split())
+    if not any(map(str.isalpha, name)):
+        await refuse_anything_else(message, form)
+        return
     try:
         fitting(name, LONGEST_NAME)
     except TextTooLong as refused:

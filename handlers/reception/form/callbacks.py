@@ -11,6 +11,10 @@ class DraftBegun(ButtonData, prefix="fb"):
     topic_id: str = ""
 
 
+class WordsTaken(ButtonData, prefix="fv"):
+    """A request is to be begun with the words that were typed."""
+
+
 class DraftContinued(ButtonData, prefix="fc"):
     """The form is to go on with what comes next."""
 

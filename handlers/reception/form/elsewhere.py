@@ -13,8 +13,8 @@ from handlers.screens import show
 async def take_door(press: CallbackQuery, callback_data: DoorTaken, form: Form) -> None:
     """Let the person go to another service; that it was taken is counted, nothing of theirs is kept."""
     door = form.directory.door(callback_data.door_id)
-    await show(press, views.doors.taken(door))
     draft = await form.drafting.draft(form.person_id)
+    await show(press, views.doors.taken(door, draft.text if draft else ""))
     if draft is None:
         return
     await form.drop()

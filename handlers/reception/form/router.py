@@ -14,6 +14,7 @@ from handlers.reception.form.answering import (
     share_contact,
     type_name,
     type_place,
+    type_topic,
 )
 from handlers.reception.form.callbacks import (
     CancelAsked,
@@ -33,6 +34,7 @@ from handlers.reception.form.callbacks import (
     RequestSent,
     TopicTold,
     WayTold,
+    WordsTaken,
 )
 from handlers.reception.form.danger import SpeaksOfDanger, add_words, pass_on_draft, pass_on_words, undo
 from handlers.reception.form.elsewhere import follow, take_door
@@ -46,6 +48,7 @@ from handlers.reception.form.entrance import (
 )
 from handlers.reception.form.leaving import ask_again, ask_cancel, drop_draft, keep_draft, leave_phone
 from handlers.reception.form.matter import ask_for_place_again, begin_matter_anew, take_part
+from handlers.reception.form.offering import MayBeMatter, begin_with_words, offer_form
 from handlers.reception.form.sending import send
 from handlers.reception.form.states import QUESTIONS, ReceptionForm
 from handlers.reception.form.writing import WritingMiddleware
@@ -71,6 +74,13 @@ def create_router() -> Router:
     return router
 
 
+def create_matter_router() -> Router:
+    """Give the route of words that nothing else knows: to be asked after all others but those of names."""
+    router = _router("matter")
+    router.message.register(offer_form, StateFilter(None), F.text, MayBeMatter())
+    return router
+
+
 def create_text_router() -> Router:
     """Give the route of words of danger that somebody types anywhere: to be asked before all other texts."""
     router = _router("text")
@@ -86,6 +96,7 @@ def _register_entrances(router: Router) -> None:
     router.callback_query.register(follow_link, LinkFollowed.filter(F.payload.regexp(PAYLOAD)))
     router.callback_query.register(go_on_with_draft, DraftContinued.filter())
     router.callback_query.register(begin_anew, DraftBegun.filter())
+    router.callback_query.register(begin_with_words, WordsTaken.filter())
 
 
 def _register_messages(router: Router) -> None:
@@ -94,8 +105,10 @@ def _register_messages(router: Router) -> None:
     router.message.register(add_words, StateFilter(ReceptionForm.told))
     text = F.text.as_("text")
     router.message.register(type_place, StateFilter(ReceptionForm.place), text)
+    router.message.register(type_topic, StateFilter(ReceptionForm.topic), text)
     router.message.register(type_name, StateFilter(ReceptionForm.name), text)
-    router.message.register(share_contact, StateFilter(ReceptionForm.phone), F.contact.as_("contact"))
+    with_phone = StateFilter(ReceptionForm.way, ReceptionForm.phone)
+    router.message.register(share_contact, with_phone, F.contact.as_("contact"))
     with_matter = StateFilter(ReceptionForm.matter, ReceptionForm.way, ReceptionForm.check)
     router.message.register(take_part, with_matter)
     router.message.register(refuse_anything_else, StateFilter(*ANY_QUESTION))

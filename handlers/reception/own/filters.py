@@ -19,9 +19,6 @@ from handlers.reception.own.memory import declined, recall_album
 
 NUMBER = re.compile(r"\b\d{4}-\d{6,}\b")
 
-FEWEST_WORDS = 3
-"""Words from which on what is typed may be a reply, and not the name of a place."""
-
 
 class AboutRequest(Filter):
     """The message replies to one of the bot's about a request of the person's own; gives it as `about`.
@@ -56,7 +53,10 @@ class OfSentAlbum(Filter):
 
 
 class MayBeReply(Filter):
-    """The text may be the reply for which the one request waits that waits; gives it as `about`."""
+    """The text may be the reply for which the one request waits that waits; gives it as `about`.
+
+    Where none waits, it may say what is not done of the one that was reopened.
+    """
 
     async def __call__(
         self,
@@ -67,13 +67,14 @@ class MayBeReply(Filter):
         i18n: I18n,
         person: Person | None = None,
     ) -> bool | dict[str, Any]:
-        """Look whether the person was asked something; the database is read for longer texts alone."""
+        """Look whether the person was asked something; for names of places the database is not read."""
         text = message.text or ""
-        if person is None or len(text.split()) < FEWEST_WORDS or _leads_elsewhere(message, i18n):
+        if person is None or _leads_elsewhere(message, i18n) or _is_looked_for(text, places):
             return False
         mine = await own_requests.mine(person.id)
         waiting = [one for one in mine.own if one.state is RequestState.WAITING_FOR_CITIZEN]
-        if len(waiting) != 1 or await declined(state) or _is_looked_for(text, places):
+        waiting = waiting or [one for one in mine.own if one.state is RequestState.REOPENED]
+        if len(waiting) != 1 or await declined(state):
             return False
         return {"about": waiting[0]}
 

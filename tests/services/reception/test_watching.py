@@ -1,4 +1,4 @@
-"""What the clock does for requests: outcomes, mornings, new requests told together, and the end of the term."""
+"""What the clock does for requests: outcomes, mornings, new ones told together, the end of the term."""
 
 from datetime import timedelta
 

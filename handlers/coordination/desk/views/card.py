@@ -72,7 +72,7 @@ def _latest(notes: Sequence[RequestMessage]) -> Iterator[str]:
         whole = request_words.part(note)
         if len(words) > room:
             whole = escape(lines.cut(words, room), quote=False)
-        yield f"• {day} – {whole}"
+        yield f"• {day}: {whole}"
         room -= len(words)
 
 

@@ -15,7 +15,7 @@ from handlers.screens import Screen
 from handlers.words import _, current_language
 
 LONGEST_COUNCIL = 44
-"""Characters of a council's name on a button, beside its counts."""
+"""Characters of a council's name on a button, beside its number."""
 
 
 def council_name(council: Council) -> str:
@@ -38,11 +38,13 @@ def list_name(which: DeskList) -> str:
 
 def desks(of: Sequence[CouncilDesk]) -> Screen:
     """Offer the councils of somebody who works for several."""
+    worst_first = sorted(of, key=lambda one: urgency(one.summary), reverse=True)
     rows: Rows = [
-        [button(_council_label(one), DeskOpened(council_id=one.council.id))]
-        for one in sorted(of, key=lambda one: urgency(one.summary), reverse=True)
+        [button(_council_label(number, one), DeskOpened(council_id=one.council.id))]
+        for number, one in enumerate(worst_first, start=1)
     ]
-    text = "\n\n".join([_("At which council?"), _how_to_search()])
+    waits = [_what_waits_at(number, one) for number, one in enumerate(worst_first, start=1)]
+    text = "\n\n".join([_("At which council?"), *waits, _how_to_search()])
     return Screen(text, keyboard([*rows, [menu_button()]]))
 
 
@@ -124,6 +126,10 @@ def _ways_on(of: CouncilDesk, *, is_only: bool) -> Rows:
     return [*rows, [*others, menu_button()]]
 
 
-def _council_label(one: CouncilDesk) -> str:
-    name = cut(one.council.name.in_language(current_language()), LONGEST_COUNCIL)
-    return f"{name} – {counts(one.summary)}" if counts(one.summary) else name
+def _what_waits_at(number: int, one: CouncilDesk) -> str:
+    return f"{number}. <b>{council_name(one.council)}</b>\n{counts(one.summary)}".rstrip()
+
+
+def _council_label(number: int, one: CouncilDesk) -> str:
+    """Name a council on a button; where names begin alike, only the number tells them apart."""
+    return f"{number}. {cut(one.council.name.in_language(current_language()), LONGEST_COUNCIL)}"

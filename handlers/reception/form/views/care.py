@@ -68,7 +68,7 @@ def _heading(danger: CareKind) -> str:
 def _line(helpline: Helpline) -> str:
     hours = localized(helpline.hours)
     name = f"{localized(helpline.name)}, {hours}" if hours else localized(helpline.name)
-    return f"<b>{escape(helpline.phone, quote=False)}</b> – {name}"
+    return f"<b>{escape(helpline.phone, quote=False)}</b>: {name}"
 
 
 def _ways_on(request_id: int) -> Rows:

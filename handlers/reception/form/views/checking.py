@@ -2,10 +2,12 @@
 
 from html import escape
 
+from bot.domain.councils import NATIONAL_DESK
 from bot.domain.directory import Directory
 from bot.domain.reception.drafts import Question, RequestDraft
 from bot.domain.reception.request import ReplyWay
 from bot.domain.reception.rules import ReceptionRules
+from bot.domain.roles import COUNTRY
 from bot.services.reception.drafting import Preview
 from handlers import request_words
 from handlers.navigation import Rows, button, in_columns, keyboard
@@ -37,6 +39,7 @@ def check(preview: Preview, directory: Directory, rules: ReceptionRules, note: s
         _("Name: {name}").format(name=_name(draft)),
         "",
         _("It goes to: {council}").format(council=localized(council.name) if council else ""),
+        *_why_national(preview, directory),
         _("The answer is promised by {day}.").format(day=request_words.day(preview.clock.answer_due_on)),
         "",
         consent(rules),
@@ -73,6 +76,14 @@ def consent(rules: ReceptionRules) -> str:
     ]
     words_of_consent = "\n".join(lines)
     return f"<blockquote expandable>{words_of_consent}</blockquote>"
+
+
+def _why_national(preview: Preview, directory: Directory) -> list[str]:
+    """Say why the national desk gets what somebody in a region writes."""
+    place = directory.place(preview.draft.place_id or "")
+    if preview.council_id != NATIONAL_DESK or place is None or place.region_code == COUNTRY:
+        return []
+    return [_("No council of this place takes requests here yet.")]
 
 
 def _matter(draft: RequestDraft) -> list[str]:

@@ -39,14 +39,14 @@ def doors(shown: Sequence[Door], draft: RequestDraft) -> Screen:
     return Screen("\n\n".join(blocks), keyboard([*rows, ways_out(Question.WAY)]))
 
 
-def taken(door: Door | None) -> Screen:
-    """Wish well to somebody who turns elsewhere, and repeat how to get there."""
+def taken(door: Door | None, matter: str) -> Screen:
+    """Wish well to somebody who turns elsewhere, and repeat how to get there and what to say."""
     thanks = _(
         "Good luck there. Nothing of what you wrote here is kept; you can write to the council any time."
     )
     if door is None:
         return Screen(thanks, keyboard([[menu_button()]]))
-    rows = [[link(_("Open the website"), door.url)] if door.url else [], [menu_button()]]
+    rows = [_ways_there(door, matter), [menu_button()]]
     return Screen(f"{_block(door)}\n\n{thanks}", keyboard(rows))
 
 
@@ -77,12 +77,16 @@ def _go_on_rows(draft: RequestDraft) -> Rows:
 
 
 def _door_rows(door: Door, draft: RequestDraft) -> Rows:
-    name = door.name.in_language(current_language())
+    go = _("I will turn to {name}").format(name=door.name.in_language(current_language()))
+    go_there = button(words.shortened(go, 60), DoorTaken(door_id=door.id))
+    return [_ways_there(door, draft.text), [go_there]]
+
+
+def _ways_there(door: Door, matter: str) -> list[InlineKeyboardButton]:
     actions = []
-    if text := ready_text(door, draft.text):
+    if text := ready_text(door, matter):
         copy = CopyTextButton(text=text)
         actions.append(InlineKeyboardButton(text=_("Copy a ready text"), copy_text=copy))
     if door.url:
         actions.append(link(_("Open the website"), door.url))
-    go = _("I will turn to {name}").format(name=name)
-    return [actions, [button(words.shortened(go, 60), DoorTaken(door_id=door.id))]]
+    return actions

@@ -27,8 +27,12 @@ LONGEST_QUOTE = 60
 def place(
     draft: RequestDraft, last: Place | None, directory: Directory, rules: ReceptionRules, note: str = ""
 ) -> Screen:
-    """Ask where the matter is, with the place of the last request first."""
-    text = "\n\n".join([_("<b>Write to a council</b>"), _who_reads(rules), _not_formal(), _question()])
+    """Ask where the matter is, with the place of the last request first.
+
+    What somebody should know before they begin is said once, not again with a `note`.
+    """
+    known = [] if note else [_("<b>Write to a council</b>"), _who_reads(rules), _not_formal()]
+    text = "\n\n".join([*known, _question()])
     return Screen(with_note(note, text), keyboard(_rows(draft, last, directory)))
 
 
@@ -57,10 +61,9 @@ def gone() -> str:
 def _who_reads(rules: ReceptionRules) -> str:
     days = rules.terms.answer_days
     return ngettext(
-        "A coordinator of the council of your region reads what you write. The answer comes within {count} "
-        "working day.",
-        "A coordinator of the council of your region reads what you write. The answer comes within {count} "
-        "working days.",
+        "A coordinator of a council reads what you write. The answer is promised within {count} working day.",
+        "A coordinator of a council reads what you write. The answer is promised within {count} working "
+        "days.",
         days,
     ).format(count=days)
 

@@ -10,6 +10,7 @@ from handlers.reception.form.callbacks import (
     DraftDropped,
     DraftKept,
     QuestionAsked,
+    WordsTaken,
 )
 from handlers.reception.form.views import words
 from handlers.screens import Screen
@@ -88,3 +89,15 @@ def kept(rules: ReceptionRules) -> Screen:
 
 def _from_here() -> Rows:
     return [[button(_("Write to a council"), SectionOpened(section=Section.REQUEST)), menu_button()]]
+
+
+def matter_typed() -> Screen:
+    """Ask whether what was typed is a matter for a council."""
+    text = _(
+        "I found no town, language or day in this.\n\n"
+        "Is it a matter for an elders’ council? I will take your words over and ask a few short questions."
+    )
+    return Screen(
+        text,
+        keyboard([[button(_("Write to a council with these words"), WordsTaken())], [menu_button()]]),
+    )

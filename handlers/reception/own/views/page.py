@@ -17,14 +17,14 @@ from handlers.navigation import keyboard
 from handlers.reception.bodies import door_name
 from handlers.reception.own.views.page_buttons import rows
 from handlers.reception.own.views.timeline import timeline
-from handlers.reception.own.views.words_said import MOST_ON_PAGE, in_short, is_shortened
+from handlers.reception.own.views.words_said import in_short, is_shortened, latest
 from handlers.screens import Screen
 from handlers.words import _, current_language
 
 
 def page(own: OwnRequest, directory: Directory, today: date) -> Screen:
     """Show everything about a request; what does not fit is behind a button."""
-    shown, is_cut = list(own.messages[-MOST_ON_PAGE:]), is_shortened(own.messages)
+    shown, is_cut = latest(own.messages), is_shortened(own.messages)
     text = _text(own, shown, directory, today)
     while length(text) > LONGEST_MESSAGE and shown:
         shown, is_cut = shown[1:], True

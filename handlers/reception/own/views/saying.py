@@ -63,8 +63,11 @@ def passed_on(request: Request, directory: Directory, today: date) -> Screen:
 
 
 def is_this_the_reply(request: Request) -> Screen:
-    """Ask whether what was just typed is the reply for which the council waits."""
-    text = _("Is this your reply to the council’s question about request {number}?")
+    """Ask whether what was just typed is for the council, which waits for it or goes on with the request."""
+    if allows(request, Act.REPLY):
+        text = _("Is this your reply to the council’s question about request {number}?")
+    else:
+        text = _("Shall I add this to request {number}?")
     rows = [
         [button(_("Yes, send it"), TypedWordsSent(request_id=request.id))],
         [button(_("No"), TypedWordsKept())],

@@ -23,7 +23,7 @@ def timeline(history: Sequence[Entry], council_id: CouncilId, directory: Directo
     """Give the latest things that happened, a line each: when, and what."""
     told = [entry for entry in history if entry.act not in UNTOLD]
     latest = told[-MOST_SHOWN:]
-    return "\n".join(f"{moment(entry.at)} – {_what(entry, council_id, directory)}" for entry in latest)
+    return "\n".join(f"{moment(entry.at)}: {_what(entry, council_id, directory)}" for entry in latest)
 
 
 def _what(entry: Entry, council_id: CouncilId, directory: Directory) -> str:

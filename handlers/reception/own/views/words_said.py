@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from html import escape
+from itertools import groupby
 
 from bot.domain.astana_time import local
 from bot.domain.reception.messages import Purpose, RequestMessage
@@ -20,20 +21,26 @@ SHORTENED = 280
 """Characters of one message on the page of a request."""
 
 MOST_ON_PAGE = 5
-"""Messages on the page of a request: the latest."""
+"""Messages on the page of a request: the latest, each with all of its parts."""
 
 LONGEST_READ = 3800
 """Characters of words on one screen of what was said in full."""
 
 
+def latest(messages: Sequence[RequestMessage]) -> list[RequestMessage]:
+    """Give what was said last; the parts of one message count as one."""
+    return [part for said in _together(messages)[-MOST_ON_PAGE:] for part in said]
+
+
 def in_short(messages: Sequence[RequestMessage]) -> str:
-    """Give the messages, long ones cut."""
-    return "\n\n".join(_entry(_shortened(message)) for message in messages)
+    """Give the messages, long ones cut, the parts of one under one heading."""
+    return "\n\n".join("\n".join(_lines(said)) for said in _together(messages))
 
 
 def is_shortened(messages: Sequence[RequestMessage]) -> bool:
     """Tell whether there is more to read than the page of a request shows."""
-    return len(messages) > MOST_ON_PAGE or any(len(one.piece.text) > SHORTENED for one in messages)
+    is_long = any(len(one.piece.text) > SHORTENED for one in messages)
+    return is_long or len(_together(messages)) > MOST_ON_PAGE
 
 
 def in_full(request: Request, messages: Sequence[RequestMessage], number: int | None) -> Screen:
@@ -53,6 +60,15 @@ def moment(at: datetime) -> str:
     """Write day and hour, Astana time."""
     language, shown = current_language(), local(at)
     return f"{formats.short_date(shown.date(), language)}, {formats.clock_time(shown, language)}"
+
+
+def _together(messages: Sequence[RequestMessage]) -> list[list[RequestMessage]]:
+    return [list(parts) for _said, parts in groupby(messages, key=lambda one: (one.purpose, one.at))]
+
+
+def _lines(said: Sequence[RequestMessage]) -> list[str]:
+    first, *others = map(_shortened, said)
+    return [_entry(first), *map(words.part, others)]
 
 
 def _laid_out(entries: Sequence[str]) -> list[str]:
