@@ -50,6 +50,12 @@ DELETIONS = (
     """,
     "UPDATE requests SET version = version + 1 WHERE citizen_id = :person_id",
     "UPDATE requests SET owner_name = '', version = version + 1 WHERE owner_id = :person_id",
+    """
+    UPDATE request_cards SET is_due = TRUE
+    WHERE request_id IN (
+        SELECT id FROM requests WHERE citizen_id = :person_id OR owner_id = :person_id
+    )
+    """,
     f"DELETE FROM drafts WHERE key LIKE '%:' || CAST({_ACCOUNT} AS TEXT) || ':%'",  # noqa: S608  # no value
     f"""
     UPDATE inbox SET payload = NULL, chat_key = 0 WHERE chat_key = {_ACCOUNT} AND state <> 'waiting'

@@ -13,7 +13,7 @@ from bot.domain.roles import Grant
 from storage.database import Database
 from storage.json import loads
 from storage.reception.rows import MESSAGE_COLUMNS, REQUEST_COLUMNS, message_of, request_of
-from storage.reception.statements import OPEN_STATES
+from storage.reception.statements import CARDS_ARE_DUE, OPEN_STATES
 from storage.roles import grant_of
 
 CONDITIONS = {
@@ -227,7 +227,7 @@ class SqlDesk:
         """Delete names, contacts, words and files of a request; numbers, states and times stay."""
         async with self._database.transaction() as transaction:
             await transaction.fetch(STRIP_REQUEST, request_id=request_id, at=at)
-            for statement in (STRIP_MESSAGES, STRIP_HISTORY, STRIP_VIEWS):
+            for statement in (STRIP_MESSAGES, STRIP_HISTORY, STRIP_VIEWS, CARDS_ARE_DUE):
                 await transaction.fetch(statement, request_id=request_id)
 
     async def forget_drafts(self, before: datetime) -> None:

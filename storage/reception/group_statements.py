@@ -70,12 +70,16 @@ FORGET_CARDS_IN = "DELETE FROM request_cards WHERE chat_id = :chat_id"
 KEEP_FORUM = "UPDATE council_groups SET is_forum = :is_forum WHERE chat_id = :chat_id"
 
 KEEP_CARD = """
-    INSERT INTO request_cards (request_id, chat_id, thread_id, message_id, shown_version)
-    VALUES (:request_id, :chat_id, :thread_id, :message_id, :shown_version)
+    INSERT INTO request_cards (request_id, chat_id, thread_id, message_id, shown_version, is_due)
+    VALUES (
+        :request_id, :chat_id, :thread_id, :message_id, :shown_version,
+        (SELECT version FROM requests WHERE id = :request_id) > :shown_version
+    )
     ON CONFLICT (request_id, chat_id) DO UPDATE
     SET thread_id = excluded.thread_id, message_id = excluded.message_id,
-        shown_version = excluded.shown_version
+        shown_version = excluded.shown_version, is_due = excluded.is_due
 """
+"""A card is due again where its request has moved on since the version that it shows."""
 
 FORGET_CARD = "DELETE FROM request_cards WHERE request_id = :request_id AND chat_id = :chat_id"
 
@@ -105,7 +109,7 @@ _CHANGED_IN_GROUPS = """
             AND requests.version > request_cards.shown_version
         JOIN council_groups ON council_groups.chat_id = request_cards.chat_id
             AND council_groups.lost_at IS NULL
-    WHERE request_cards.message_id IS NOT NULL AND request_cards.chat_id < 0
+    WHERE is_due AND request_cards.message_id IS NOT NULL AND request_cards.chat_id < 0
 """
 """Cards in groups that show an earlier version; a group of several councils gives several rows."""
 
@@ -121,7 +125,7 @@ _CHANGED_IN_PRIVATE = """
         JOIN requests ON requests.id = request_cards.request_id
             AND requests.version > request_cards.shown_version
         JOIN people ON people.telegram_id = request_cards.chat_id AND people.blocked_at IS NULL
-    WHERE request_cards.chat_id > 0 AND EXISTS (
+    WHERE is_due AND request_cards.chat_id > 0 AND EXISTS (
         SELECT 1 FROM grants
         WHERE grants.person_id = people.id AND withdrawn_at IS NULL AND grants.council_id <> ''
     )

@@ -75,6 +75,7 @@ class SqlRequestTransaction:
     async def save(self, request: Request, settled_at: datetime | None) -> None:
         """Keep the request as it is now."""
         await self._transaction.fetch(statements.SAVE, **request_values(request), settled_at=settled_at)
+        await self._transaction.fetch(statements.CARDS_ARE_DUE, request_id=request.id)
 
     async def settled_at(self, request_id: RequestId) -> datetime | None:
         """Tell since when nothing more is owed."""

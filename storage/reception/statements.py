@@ -55,6 +55,8 @@ SAVE = """
     WHERE id = :id
 """
 
+CARDS_ARE_DUE = "UPDATE request_cards SET is_due = TRUE WHERE request_id = :request_id"
+
 SETTLED_AT = "SELECT settled_at FROM requests WHERE id = :request_id"
 
 SAY_ONCE = f"""

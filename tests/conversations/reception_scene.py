@@ -147,11 +147,20 @@ class Scene:
         return await self.press(self.doer, act, card, then)
 
     async def press(
-        self, who: Citizen, label: str, on: SeenMessage, then: str = "", *, button: str = ""
+        self,
+        who: Citizen,
+        label: str,
+        on: SeenMessage,
+        then: str = "",
+        *,
+        button: str = "",
+        **values: str,
     ) -> SeenMessage:
         """Press a button, and see a screen that says `then` and has that button."""
-        await who.chat.press_old(on, self.words(label))
-        return await self.sees(who, then and self.words(then), [self.words(button)] if button else [])
+        await who.chat.press_old(on, self.citizen.words.label(label))
+        return await self.sees(
+            who, then and self.words(then, **values), [self.words(button)] if button else []
+        )
 
     async def sees(self, who: Citizen, text: str, row: list[str] | None = None) -> SeenMessage:
         """Wait for a message, new or changed, that says `text` and has the buttons of the row."""

@@ -31,7 +31,7 @@ TOKEN = "1000001:a-bot-in-the-sandbox-of-a-test"
 PATIENCE = 20.0
 """Seconds for a bot to start or to stop."""
 
-HASTE = 20
+HASTE = 100
 """Times as fast as life a bot in haste sends what nobody waits for."""
 
 QUARANTINED = "SELECT error FROM inbox WHERE state = 'quarantined'"
@@ -42,7 +42,7 @@ BLOCKED = "SELECT blocked_at FROM people WHERE telegram_id = :telegram_id"
 class RunningBot:
     """A bot on its own database; owns the one task in which it runs, and may be stopped and started anew.
 
-    One in haste counts a second of Telegram's pace as a twentieth: the sandbox does not mind.
+    One in haste counts a second of Telegram's pace as a hundredth: the sandbox does not mind.
     """
 
     def __init__(self, sandbox: Sandbox, database_url: str, *, is_in_haste: bool = False) -> None:

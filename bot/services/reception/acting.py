@@ -1,6 +1,6 @@
 """What every act on a request has in common: rights, transition, clock, history, all in one transaction."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -72,7 +72,8 @@ class Deed:
             ),
             self.now,
         )
-        if self.act in TELLS_FOLLOWERS:
+        is_one_more = self.act is Act.ANSWER and self.request.state is RequestState.ANSWERED
+        if self.act in TELLS_FOLLOWERS and not is_one_more:
             people = await self.transaction.followers(self.request.id)
             await self.transaction.put(followed(people, entry, self.now), self.now)
         return entry
@@ -111,9 +112,12 @@ class Acting:
         self._rules = rules
 
     @asynccontextmanager
-    async def act(self, request_id: RequestId, person_id: PersonId, act: Act) -> AsyncIterator[Deed]:
+    async def act(
+        self, request_id: RequestId, person_id: PersonId, act: Act | Callable[[Request], Act]
+    ) -> AsyncIterator[Deed]:
         """Hold the request and check, on fresh data, that the person may do this now.
 
+        Which act it is may depend on the request as it is held.
         Raises RequestUnknown for whoever is nothing to the request, NotAllowed, NotNow, PersonalDataGone.
         """
         now, directory = self._clock(), self._places.directory
@@ -126,14 +130,15 @@ class Acting:
             standings = standings_of(person_id, request, grants, watched)
             if not standings:
                 raise RequestUnknown
-            require(act, standings)
+            done = act if isinstance(act, Act) else act(request)
+            require(done, standings)
             if request.stripped_at is not None:
                 raise PersonalDataGone
             yield Deed(
                 transaction=transaction,
                 request=request,
-                act=act,
-                state=after(request.state, act),
+                act=done,
+                state=after(request.state, done),
                 person_id=person_id,
                 standings=standings,
                 grants=grants,

@@ -160,8 +160,9 @@ class ReceptionNotices:
         request = await self._request(notice)
         if request is None or not request.is_open:
             return None
-        grants = await self._requests.grants(notice.person_id)
-        return CareAlert(card=request.card) if any(one.role.is_at_council for one in grants) else None
+        return (
+            CareAlert(card=request.card) if may(Look.CARD, await self._standings(request, notice)) else None
+        )
 
     async def _digest(self, notice: OutboxNotice) -> ReceptionNotice | None:
         today, _ = self._desks.today_and_soon()

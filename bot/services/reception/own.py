@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from bot.domain.people import PersonId
 from bot.domain.reception.drafts import fitting
-from bot.domain.reception.errors import RequestUnknown, TooLateToReopen
+from bot.domain.reception.errors import NotNow, RequestUnknown, TooLateToReopen
 from bot.domain.reception.history import Entry, Side
 from bot.domain.reception.messages import Piece, Purpose, RequestMessage
-from bot.domain.reception.request import MOST_STARS, Request, RequestCard, RequestId
+from bot.domain.reception.request import MOST_STARS, Request, RequestCard, RequestId, Rung
 from bot.domain.reception.states import Act, RequestState
 from bot.ports.clock import Clock as Time
 from bot.ports.reception import NewMessage, RequestStore
@@ -76,10 +76,10 @@ class OwnRequests:
         Raises RequestUnknown, NotAllowed, NotNow, TextTooLong.
         """
         fitting(piece.text)
-        seen = await self._store.request(request_id)
-        is_asked = seen is not None and seen.state is RequestState.WAITING_FOR_CITIZEN
-        async with self._acting.act(request_id, person_id, Act.REPLY if is_asked else Act.ADD) as deed:
-            purpose = Purpose.REPLY if is_asked else Purpose.ADDITION
+        async with self._acting.act(request_id, person_id, _adding) as deed:
+            if deed.state is RequestState.ANSWERED and not await self._has_owner(deed, deed.request):
+                raise NotNow(deed.state, deed.act)
+            purpose = Purpose.REPLY if deed.act is Act.REPLY else Purpose.ADDITION
             message = await deed.transaction.say(
                 NewMessage(
                     request_id=request_id,
@@ -119,10 +119,10 @@ class OwnRequests:
             settled_at = await deed.transaction.settled_at(request_id)
             if settled_at is not None and deed.now > settled_at + deed.rules.reopen_within:
                 raise TooLateToReopen
-            stays = await has_owner(deed.transaction, deed.request, self._places.directory)
-            owner_id = deed.request.owner_id if stays else None
+            rung, owner_id = await self._where_it_goes_on(deed)
             entry = await deed.settle(
                 Side.CITIZEN,
+                rung=rung,
                 owner_id=owner_id,
                 owner_name=deed.request.owner_name if owner_id else "",
                 clock=renewed(deed.request.clock, deed.now, deed.rules.terms, deed.calendar),
@@ -172,8 +172,28 @@ class OwnRequests:
         if deed.request.owner_id is not None:
             await deed.transaction.put([moved(deed.request.owner_id, entry, deed.now)], deed.now)
 
+    async def _where_it_goes_on(self, deed: Deed) -> tuple[Rung, PersonId | None]:
+        """Give the rung and the owner of a reopened request: its silence begins anew.
+
+        Somebody who owns it only because it had climbed to them keeps it, and it stays where it was.
+        """
+        request = deed.request
+        if await self._has_owner(deed, replace(request, rung=Rung.COORDINATORS)):
+            return Rung.COORDINATORS, request.owner_id
+        if await self._has_owner(deed, request):
+            return request.rung, request.owner_id
+        return Rung.COORDINATORS, None
+
+    async def _has_owner(self, deed: Deed, request: Request) -> bool:
+        return await has_owner(deed.transaction, request, self._places.directory)
+
     async def _as_it_is(self, request_id: RequestId) -> Request:
         request = await self._store.request(request_id)
         if request is None:
             raise RequestUnknown
         return request
+
+
+def _adding(request: Request) -> Act:
+    """Say what it is when the author says something more: a reply where the council has asked."""
+    return Act.REPLY if request.state is RequestState.WAITING_FOR_CITIZEN else Act.ADD

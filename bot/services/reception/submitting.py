@@ -1,5 +1,6 @@
 """From a half-written request to a receipt with a number and a promised date."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.care import CareKind
@@ -14,13 +15,14 @@ from bot.domain.reception.messages import Purpose, RequestMessage
 from bot.domain.reception.request import ReplyWay, Request
 from bot.domain.reception.routing import councils_for, first_with_people
 from bot.domain.reception.rules import CARE_CONSENT, CONSENT_VERSION, ReceptionRules
+from bot.domain.reception.states import Act, RequestState, after
 from bot.domain.roles import COUNTRY
 from bot.domain.topics import TopicId
 from bot.ports.clock import Clock as Time
 from bot.ports.reception import NewEntry, NewMessage, NewRequest, RequestStore, RequestTransaction
 from bot.services.places import Places
 from bot.services.reception.acting import year_of
-from bot.services.reception.promising import promised
+from bot.services.reception.promising import promised, resumed
 from bot.services.reception.telling import raise_alarm, said, tell_council
 
 A_DAY = timedelta(days=1)
@@ -114,16 +116,48 @@ class Submitting:
             await transaction.hold_citizen(person_id)
             made = await transaction.made_by(new.action_key)
             if made is None:
-                earlier = [one for one in await transaction.open_requests(person_id) if one.care]
-                made = earlier[-1] if earlier else await self._add(transaction, new, draft, now)
-                if earlier:
-                    added = await self._say(transaction, made, person_id, draft, now, Purpose.ADDITION)
-                    await raise_alarm(transaction, made, now, f":{draft.key}")
-                    if made.owner_id is not None:
-                        await transaction.put([said(made.owner_id, one, now) for one in added], now)
+                made = await self._add_to_earlier(transaction, person_id, draft, now)
+                made = made or await self._add(transaction, new, draft, now)
             if ends_form:
                 await transaction.drop_draft(person_id)
         return made
+
+    async def _add_to_earlier(
+        self, transaction: RequestTransaction, person_id: PersonId, draft: RequestDraft, now: datetime
+    ) -> Request | None:
+        """Add to the person's open request that speaks of danger already; None where there is none.
+
+        Where the council has asked, the words are the reply: its clock runs on.
+        """
+        earlier = [one for one in await transaction.open_requests(person_id) if one.is_urgent]
+        held = await transaction.hold(earlier[-1].id) if earlier else None
+        if held is None or not held.is_open:
+            return None
+        is_asked = held.state is RequestState.WAITING_FOR_CITIZEN
+        purpose = Purpose.REPLY if is_asked else Purpose.ADDITION
+        added = await self._say(transaction, held, person_id, draft, now, purpose)
+        if is_asked:
+            await self._go_on(transaction, held, now)
+        await raise_alarm(transaction, held, now, f":{draft.key}")
+        if held.owner_id is not None:
+            await transaction.put([said(held.owner_id, one, now) for one in added], now)
+        return held
+
+    async def _go_on(self, transaction: RequestTransaction, held: Request, now: datetime) -> None:
+        calendar = self._places.directory.working_days
+        state = after(held.state, Act.REPLY)
+        clock = resumed(held.clock, now, self._rules.terms, calendar)
+        await transaction.save(replace(held, state=state, clock=clock, version=held.version + 1), None)
+        await transaction.write_down(
+            NewEntry(
+                request_id=held.id,
+                side=Side.CITIZEN,
+                person_id=held.citizen_id,
+                act=Act.REPLY,
+                state=state,
+            ),
+            now,
+        )
 
     async def _add(
         self, transaction: RequestTransaction, new: NewRequest, draft: RequestDraft, now: datetime

@@ -50,6 +50,7 @@ class Watching:
         self._places = places
         self._clock = clock
         self._rules = rules
+        self._begun: tuple[date, int] | None = None
 
     async def tell_outcomes(self) -> int:
         """Keep what became of messages to citizens, and tell owners of those that did not arrive."""
@@ -71,13 +72,20 @@ class Watching:
     async def begin_the_day(self) -> int:
         """From nine on a working day: count promises anew, let silence climb, write to the desks; once."""
         now = self._clock()
-        shown, calendar = local(now), self._places.directory.working_days
-        if shown.time() < MORNING or is_quiet(now) or not calendar.is_working(shown.date()):
+        shown, directory = local(now), self._places.directory
+        if shown.time() < MORNING or is_quiet(now) or not directory.working_days.is_working(shown.date()):
+            return 0
+        morning = (shown.date(), directory.version)
+        if morning == self._begun:
             return 0
         for request in await self._store.open_requests():
             await self._count_anew(request)
         climbed = [await self._climb(request) for request in await self._store.silent(shown.date())]
-        return sum(climbed) + await self._write_to_desks(shown.date())
+        written = await self._write_to_desks(shown.date())
+        self._begun = (
+            morning  # only spares work: rungs and the keys of notices keep a repeat from telling twice
+        )
+        return sum(climbed) + written
 
     async def forget(self) -> int:
         """Strip requests of personal data after their term, and forget drafts that nobody touches."""

@@ -1,5 +1,9 @@
 """What the buttons of the form say; what was answered is read afresh at each press."""
 
+from typing import Annotated
+
+from pydantic import Field as Limits
+
 from bot.domain.reception.drafts import Question
 from bot.domain.reception.request import ReplyWay
 from handlers.navigation import ButtonData, RequestNumber
@@ -76,7 +80,7 @@ class OtherFollowed(ButtonData, prefix="ff"):
 class RequestSent(ButtonData, prefix="fs"):
     """The request is sent, and the consent given; `draft_key` names what was read before."""
 
-    draft_key: str
+    draft_key: Annotated[str, Limits(pattern=r"^[A-Za-z0-9:_-]{1,40}$")]
 
 
 class CancelAsked(ButtonData, prefix="fx"):

@@ -140,6 +140,7 @@ def _create_words() -> None:
         _person_key(),
         sa.Column("at", MOMENT, nullable=False),
     )
+    op.create_index("followed_by_person", "request_followers", ["person_id"])
 
 
 def _create_places_where_shown() -> None:
@@ -176,6 +177,15 @@ def _create_places_where_shown() -> None:
         sa.Column("thread_id", sa.BigInteger),
         sa.Column("message_id", sa.BigInteger),
         sa.Column("shown_version", sa.Integer, nullable=False),
+        sa.Column("is_due", sa.Boolean, nullable=False),
+    )
+    op.create_index("cards_in_chat", "request_cards", ["chat_id", "message_id"])
+    op.create_index(
+        "cards_due",
+        "request_cards",
+        ["request_id"],
+        postgresql_where=sa.text("is_due"),
+        sqlite_where=sa.text("is_due"),
     )
 
 
