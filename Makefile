@@ -20,7 +20,7 @@ demo: $(RUN) $(MADE) ## Show the bot in a browser, with a Telegram on this machi
 	@$(BIN)/python -m bot demo
 
 test: $(DEV) $(MADE) ## Run the tests (those that need Chromium or PostgreSQL skip without them)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
 
 run: $(RUN) $(MADE) ## Run the bot with the settings in .env
 	@$(BIN)/python -m bot run

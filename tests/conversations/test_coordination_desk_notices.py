@@ -218,7 +218,7 @@ async def test_at_night_danger_makes_a_sound_and_all_else_is_silent(
         for entry in bot.sandbox.journal.after(before)
         if entry.method == "sendMessage" and entry.chat_id == coordinator.chat.id
     ]
-    assert sorted(sounds) == [(False, False), (False, False), (True, True)]
+    assert sorted(sounds) == [(False, False), (True, True)]
 
 
 async def test_a_council_is_told_of_danger_at_once(staff: Staff) -> None:
