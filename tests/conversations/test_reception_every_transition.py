@@ -54,7 +54,7 @@ Node = tuple[RequestState, bool]
 
 def conversations() -> list[list[Act]]:
     """Give rows of acts of people, each on a request of its own, that hold every transition of the table."""
-    left = {(state, act) for state, act in TRANSITIONS if act is not Act.CLIMB}
+    left: set[tuple[RequestState, Act]] = {one for one in TRANSITIONS if one[1] is not Act.CLIMB}
     rows = []
     while left:
         node: Node = (RequestState.SUBMITTED, False)
