@@ -19,6 +19,7 @@ from handlers.places.where import NEAREST_HOUSES, nearest
 from handlers.privacy import views as privacy
 from handlers.screens import Screen
 from tests.event_screens import event_screens
+from tests.reception_screens import reception_screens
 
 LONGEST_PAYLOAD = "x" * 48
 """A deep link's payload, as long as is kept until somebody has chosen their language."""
@@ -36,6 +37,7 @@ def every_screen(directory: Directory, now: datetime) -> Iterator[Screen]:
     yield from _houses(directory, now, longest_place)
     yield from _schools(directory, now, longest_place)
     yield from event_screens(directory, now)
+    yield from reception_screens(directory, now)
     for goal in goals:
         yield from _where(goal, directory)
         yield from (nearest(goal, directory, longest_place, page) for page in PAGES)

@@ -83,11 +83,11 @@ async def test_who_works_for_two_councils_chooses_one(bot: RunningBot) -> None:
     await sent(bot, citizen, place="astana")
 
     councils = await coordinator.write("/desk")
-    desk = await coordinator.press("Elders’ council, Astana: New: 1")
+    desk = await coordinator.press("1. Elders’ council, Astana")
 
     assert councils.buttons == [
-        ["Elders’ council, Astana: New: 1"],
-        ["Elders’ council, Abai Region"],
+        ["1. Elders’ council, Astana"],
+        ["2. Elders’ council, Abai Region"],
         ["Menu"],
     ]
     assert desk.id == councils.id
@@ -134,7 +134,7 @@ async def test_a_card_tells_nothing_of_the_citizen(bot: RunningBot) -> None:
         "State: Sent, not yet taken",
         "Nobody has taken it yet",
         "Take it by",
-        "– sent",
+        ": sent",
     ):
         assert line in card.text
     assert card.buttons == [

@@ -53,6 +53,7 @@ async def test_the_page_tells_of_requests_and_of_consent(staff: Staff) -> None:
         "We met on 1 December 2026.",
         "Requests you sent: 1, open: 1",
         "On 1 December 2026 you agreed to the wording of November 2026.",
+        "To take your consent back, press “Erase me”.",
         "Events you come to or wait for, past ones too: 0",
         "Kinds of new events you want to hear of: 0",
     ]

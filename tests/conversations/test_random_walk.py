@@ -11,6 +11,7 @@ from bot.domain.roles import COUNTRY
 from sandbox import SeenMessage
 from tests.conftest import Meet
 from tests.conversations.citizens import Citizen
+from tests.conversations.coordinators import dismissed_coordinator, invited_coordinator, sent
 from tests.conversations.editors import invited
 from tests.conversations.events_on import put_on
 from tests.conversations.running import RunningBot
@@ -21,6 +22,9 @@ STEPS = 300
 
 AN_EDITOR = 3
 """The walk of somebody who may also change events."""
+
+A_COORDINATOR = 2
+"""The walk of somebody who also works for a council, to which another has written."""
 
 SAYINGS = [
     "/start",
@@ -35,6 +39,11 @@ SAYINGS = [
     "/events",
     "/my",
     "/edit",
+    "/request",
+    "/desk",
+    "2026-000001",
+    "Соседи шумят каждую ночь",
+    "/start my_2026-000001",
     "/start event_1",
     "/start event_999",
     "/something_else",
@@ -123,6 +132,9 @@ async def test_wherever_one_wanders_there_is_an_answer_and_a_way_on(
     await somebody.start()
     if seed == AN_EDITOR:
         await invited(busy_bot, somebody, COUNTRY)
+    if seed == A_COORDINATOR:
+        await sent(busy_bot, await citizen("en"))
+        await invited_coordinator(busy_bot, somebody)
     walk = Walk(somebody, seed)
 
     for step in range(STEPS):
@@ -136,6 +148,7 @@ async def test_wherever_one_wanders_there_is_an_answer_and_a_way_on(
             greeting = await somebody.start()
             assert greeting.keyboard
 
+    await dismissed_coordinator(busy_bot, somebody)
     refused = [entry for entry in busy_bot.sandbox.journal.calls(chat_id=somebody.chat.id) if not entry.ok]
     assert all("message is not modified" in str(entry.description) for entry in refused)
     assert len(refused) <= walk.unchanged

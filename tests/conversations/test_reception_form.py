@@ -108,7 +108,7 @@ async def test_a_place_may_be_typed(busy_bot: RunningBot, citizen: Meet, typed: 
 
     asked = await somebody.write(typed)
 
-    assert asked.text.endswith("What is it about?")
+    assert asked.text.startswith("What is it about?")
     draft = await draft_of(busy_bot, somebody)
     assert draft is not None
     assert draft.place_id == "semey"
@@ -145,7 +145,7 @@ async def test_the_place_of_the_last_request_comes_first(busy_bot: RunningBot, c
     asked = await somebody.press("As last time: Abai Region")
 
     assert first.buttons[0] == ["As last time: Abai Region"]
-    assert asked.text.endswith("What is it about?")
+    assert asked.text.startswith("What is it about?")
 
 
 async def test_a_half_written_request_survives_a_restart_and_is_offered_again(bot: RunningBot) -> None:
@@ -363,14 +363,26 @@ async def test_buttons_of_a_draft_that_is_gone_say_so(
     assert (await somebody.press(label, on=asked)).text.startswith(NOTHING_BEGUN)
 
 
-async def test_a_button_under_questions_is_pressed_not_typed(busy_bot: RunningBot, citizen: Meet) -> None:
+async def test_a_topic_may_be_typed_and_other_words_are_asked_for_a_button(
+    busy_bot: RunningBot, citizen: Meet
+) -> None:
     somebody = await citizen("en")
     await at_topic(busy_bot, somebody)
 
-    again = await somebody.write("вода")
+    again = await somebody.write("what now?")
+    matter = await somebody.write(" вода ")
 
-    assert again.text.startswith("Press one of the buttons.")
-    assert again.text.endswith("What is it about?")
+    assert again.text.startswith("Press one of the buttons.\n\nWhat is it about?\n\nPlace: ")
+    assert matter.text.startswith("What has happened?")
+
+
+async def test_a_sign_is_no_name(busy_bot: RunningBot, citizen: Meet) -> None:
+    somebody = await citizen("en")
+    await at_name(busy_bot, somebody)
+
+    again = await somebody.write("👍")
+
+    assert again.text.startswith("Write the name in words, or press a button.")
 
 
 @pytest.mark.parametrize(

@@ -210,10 +210,8 @@ async def test_whoever_says_no_is_not_asked_again(bot: RunningBot) -> None:
     assert len(await one.said()) == 2
 
 
-@pytest.mark.parametrize("text", ["Семей", "two words", "lessons of Korean language", "/help"])
-async def test_short_words_places_languages_and_commands_are_not_taken_for_a_reply(
-    bot: RunningBot, text: str
-) -> None:
+@pytest.mark.parametrize("text", ["Семей", "lessons of Korean language", "/help"])
+async def test_places_languages_and_commands_are_not_taken_for_a_reply(bot: RunningBot, text: str) -> None:
     one = await matter(bot, Language.ENGLISH)
     await one.ask("Which house is it?")
 

@@ -91,7 +91,9 @@ class Deed:
             settled_at = await self.transaction.settled_at(changed.id) or self.now
             if self.request.state in OPEN:
                 settled_at = self.now
-        await self.transaction.save(replace(changed, version=self.request.version + 1), settled_at)
+        is_seen = replace(changed.card, version=0) != replace(self.request.card, version=0)
+        version = self.request.version + is_seen  # a card that looks as before is left alone
+        await self.transaction.save(replace(changed, version=version), settled_at)
 
     def _clock(self, changed: Request) -> Clock:
         """Stop the clock while the council waits for the citizen, and start it again afterwards."""

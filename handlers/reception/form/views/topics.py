@@ -16,7 +16,7 @@ def topic(draft: RequestDraft, directory: Directory, note: str = "") -> Screen:
     buttons = [button(one.name.in_language(language), TopicTold(topic_id=one.id)) for one in directory.topics]
     rows = [*in_columns(buttons, 2), ways_out(Question.TOPIC, draft)]
     place = _("Place: {place}").format(place=words.place_name(directory, draft.place_id))
-    text = "\n\n".join([place, _("<b>What is it about?</b>")])
+    text = "\n\n".join([_("<b>What is it about?</b>"), place])
     return Screen(with_note(note, text), keyboard(rows))
 
 
