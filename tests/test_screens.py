@@ -193,7 +193,8 @@ def names_in(directory: Directory) -> set[str]:
     houses, schools = directory.houses.values(), directory.schools.values()
     named = [text for house in houses for text in (house.name, house.locality)]
     named += [text for school in schools for text in (school.name, school.locality)]
-    named += [one.name for one in (*directory.councils.values(), *directory.doors, *directory.topics)]
+    named += [council.name for council in directory.councils.values()]
+    named += [door.name for door in directory.doors] + [topic.name for topic in directory.topics]
     named += [answer.title for answer in directory.ready_answers]
     taught = {languages.name(code, language) for code in directory.languages() for language in Language}
     return (
