@@ -7,7 +7,7 @@ from bot.domain.reception.request import Request
 from sandbox import SeenMessage
 from storage.reception.store import SqlRequests
 from tests.conversations.citizens import Citizen
-from tests.conversations.coordinators import Staff, sent, taken, told_all
+from tests.conversations.coordinators import Staff, cards_are_true, sent, taken, told_all
 
 
 @dataclass(slots=True)
@@ -21,6 +21,7 @@ class AtCard:
 
     async def card(self, reader: Citizen | None = None) -> SeenMessage:
         """Open the card, as the coordinator unless told."""
+        await cards_are_true(self.staff.bot)
         return await (reader or self.coordinator).write(self.request.number)
 
     async def choose(self, act: str, reader: Citizen | None = None) -> SeenMessage:

@@ -1,5 +1,6 @@
 """Words that name no place, language or day, and may be a matter for a council."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +21,8 @@ from handlers.screens import show
 FEWEST_WORDS = 3
 """Words from which on what is typed may tell of a matter: shorter texts are names that were mistyped."""
 
+WORD = re.compile(r"[^\W\d_]{2,}")
+
 TYPED = "typed_matter"
 """Under which name the words are remembered until it is decided what becomes of them."""
 
@@ -30,7 +33,7 @@ class MayBeMatter(Filter):
     async def __call__(self, message: Message, places: Places) -> bool | dict[str, Any]:
         """Give the `words`."""
         words = (message.text or "").strip()
-        if len(words.split()) < FEWEST_WORDS or words.startswith("/"):
+        if len(WORD.findall(words)) < FEWEST_WORDS or words.startswith("/"):
             return False
         directory = places.directory
         is_known = (
