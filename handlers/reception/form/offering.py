@@ -37,8 +37,8 @@ class MayBeMatter(Filter):
             return False
         directory = places.directory
         is_known = (
-            languages.find(words, tuple(directory.languages())) is not None
-            or directory.gazetteer.find(words).best is not None
+            directory.gazetteer.find(words).best is not None
+            or languages.find(words, tuple(directory.languages())) is not None
         )
         return False if is_known else {"words": words}
 
