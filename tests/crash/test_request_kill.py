@@ -15,7 +15,7 @@ from tests.crash.bot_process import PATIENCE, ROOT, TOKEN, bot_process
 from tests.crash.senders import coordinator, press_send, senders, what_was_sent
 
 KILLS = int(os.environ.get("REQUEST_KILLS", "20"))
-"""The campaign makes 200; each takes about a second."""
+"""Each takes about a second; beyond some 20 in a row the intake takes what is left for poison."""
 
 EACH = 3
 """People who press the button before each kill."""
