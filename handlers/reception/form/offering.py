@@ -11,7 +11,7 @@ from bot.domain.reception.drafts import fitting
 from bot.domain.reception.errors import TextTooLong
 from bot.domain.reception.messages import Piece, PieceKind
 from bot.services.places import Places
-from handlers import languages
+from handlers.known_names import names_something
 from handlers.reception.form import views
 from handlers.reception.form.asking import go_on
 from handlers.reception.form.entrance import open_form
@@ -35,12 +35,7 @@ class MayBeMatter(Filter):
         words = (message.text or "").strip()
         if len(WORD.findall(words)) < FEWEST_WORDS or words.startswith("/"):
             return False
-        directory = places.directory
-        is_known = (
-            directory.gazetteer.find(words).best is not None
-            or languages.find(words, tuple(directory.languages())) is not None
-        )
-        return False if is_known else {"words": words}
+        return False if names_something(words, places.directory) else {"words": words}
 
 
 async def offer_form(message: Message, words: str, form: Form) -> None:

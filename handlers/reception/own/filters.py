@@ -13,7 +13,7 @@ from bot.domain.reception.request import Request
 from bot.domain.reception.states import RequestState
 from bot.services.places import Places
 from bot.services.reception.own import OwnRequests
-from handlers import languages
+from handlers.known_names import names_something
 from handlers.navigation import Key, is_key
 from handlers.reception.own.memory import declined, recall_album
 
@@ -69,7 +69,7 @@ class MayBeReply(Filter):
     ) -> bool | dict[str, Any]:
         """Look whether the person was asked something; for names of places the database is not read."""
         text = message.text or ""
-        if person is None or _leads_elsewhere(message, i18n) or _is_looked_for(text, places):
+        if person is None or _leads_elsewhere(message, i18n) or names_something(text, places.directory):
             return False
         mine = await own_requests.mine(person.id)
         waiting = [one for one in mine.own if one.state is RequestState.WAITING_FOR_CITIZEN]
@@ -91,12 +91,3 @@ def _names(replied: Message, request: Request) -> bool:
     if first is None:
         return replied.text is None
     return first[0] == request.number
-
-
-def _is_looked_for(text: str, places: Places) -> bool:
-    """Tell whether the text names a place or a language that is taught."""
-    directory = places.directory
-    return (
-        directory.gazetteer.find(text).best is not None  # asked first: it is the quicker one for most texts
-        or languages.find(text, tuple(directory.languages())) is not None
-    )
